@@ -1,0 +1,113 @@
+"""Chinese telecom complaint regulations as code: facts in, cited decisions out.
+
+>>> import telcorules
+>>> from datetime import date
+>>> book = telcorules.load()
+>>> case = book.case({"operator_complaint": {"filed_on": "2026-10-08"}})
+>>> book.evaluate("operator.reply", case, as_of=date(2026, 11, 21)).due
+datetime.date(2026, 10, 23)
+
+Everything public is named in ``__all__`` and imported when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from telcorules import cases
+    from telcorules.errors import (
+        CalendarError,
+        CaseError,
+        PackError,
+        Problem,
+        RequestError,
+        Span,
+        TelcoRulesError,
+    )
+    from telcorules.evaluation.results import (
+        Admission,
+        Checklist,
+        Choice,
+        Deadline,
+        Decision,
+        Outcome,
+        Presence,
+        Selection,
+        Status,
+    )
+    from telcorules.evaluation.rulebook import Rulebook, load
+    from telcorules.evaluation.schemas import json_schema
+    from telcorules.foundation.periods import DueDate, Period, Unit, due
+    from telcorules.foundation.workdays import WorkCalendar
+    from telcorules.language.vocabulary import Case
+
+_HOMES = {
+    "Admission": "evaluation.results",
+    "CalendarError": "errors",
+    "Case": "language.vocabulary",
+    "CaseError": "errors",
+    "Checklist": "evaluation.results",
+    "Choice": "evaluation.results",
+    "Deadline": "evaluation.results",
+    "Decision": "evaluation.results",
+    "DueDate": "foundation.periods",
+    "Outcome": "evaluation.results",
+    "PackError": "errors",
+    "Period": "foundation.periods",
+    "Presence": "evaluation.results",
+    "Problem": "errors",
+    "RequestError": "errors",
+    "Rulebook": "evaluation.rulebook",
+    "Selection": "evaluation.results",
+    "Span": "errors",
+    "Status": "evaluation.results",
+    "TelcoRulesError": "errors",
+    "Unit": "foundation.periods",
+    "WorkCalendar": "foundation.workdays",
+    "due": "foundation.periods",
+    "json_schema": "evaluation.schemas",
+    "load": "evaluation.rulebook",
+}
+
+__all__ = [
+    "Admission",
+    "CalendarError",
+    "Case",
+    "CaseError",
+    "Checklist",
+    "Choice",
+    "Deadline",
+    "Decision",
+    "DueDate",
+    "Outcome",
+    "PackError",
+    "Period",
+    "Presence",
+    "Problem",
+    "RequestError",
+    "Rulebook",
+    "Selection",
+    "Span",
+    "Status",
+    "TelcoRulesError",
+    "Unit",
+    "WorkCalendar",
+    "cases",
+    "due",
+    "json_schema",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "cases":
+        return import_module("telcorules.cases")
+    if name not in _HOMES:
+        raise AttributeError(f"module `telcorules` has no attribute `{name}`")
+    value = getattr(import_module(f"telcorules.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,157 @@
+"""Admissions: all that is required holds, nothing bars it, on the day asked about."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from telcorules.evaluation.context import Context, RuleInContext, facts_read
+from telcorules.evaluation.proof import Proof, Walker
+from telcorules.evaluation.results import (
+    Admission,
+    Contested,
+    Finding,
+    OpenAdmission,
+    Outcome,
+    seal,
+)
+from telcorules.foundation.law import Wording
+from telcorules.language.compile import Judge, compile_admission
+from telcorules.language.program import (
+    AdmissionVersion,
+    Condition,
+    Rule,
+    readings_used,
+)
+from telcorules.language.vocabulary import NEVER, Case, plain
+
+_OUTCOMES = (Outcome.ADMISSIBLE, Outcome.INADMISSIBLE, Outcome.UNDETERMINED)
+
+
+class AdmissionRule(RuleInContext):
+    """An admission rule with its functions, under one set of readings."""
+
+    def __init__(self, rule: Rule, context: Context) -> None:
+        super().__init__(rule, context)
+        governed = rule.governed_by
+        self._slot = governed.slot if governed else None
+
+    @cached_property
+    def _judges(self) -> tuple[tuple[int, int, Judge], ...]:
+        return tuple(
+            (
+                version.start.toordinal(),
+                version.until.toordinal() if version.until else NEVER,
+                self._compiled(version),
+            )
+            for version in self._versions
+        )
+
+    @property
+    def _versions(self) -> tuple[AdmissionVersion, ...]:
+        return tuple(v for v in self.rule.versions if isinstance(v, AdmissionVersion))
+
+    def _compiled(self, version: AdmissionVersion) -> Judge:
+        by_role: dict[str, list[Any]] = {"require": [], "bar": []}
+        for one in version.conditions:
+            by_role[one.role].append(one.node)
+        return compile_admission(
+            by_role["require"],
+            by_role["bar"],
+            _OUTCOMES,
+            self.context.readings,
+            self.context.calendar,
+        )
+
+    def evaluate(self, case: Case, as_of: date) -> Admission:
+        """Return the answer for a case on a day."""
+        slots = case.slots
+        day = slots[self._slot] if self._slot is not None else None
+        hypothetical = day is None or day == NEVER
+        today = as_of.toordinal()
+        at, day = (as_of, today) if hypothetical else (date.fromordinal(day), day)
+        outcome, truths = Outcome.NOT_IN_FORCE, ()
+        for start, until, judge in self._judges:
+            if start <= day <= until:
+                outcome, truths = judge(slots, day, today)
+                break
+        return seal(
+            OpenAdmission(
+                self.rule.id, outcome, at, as_of, hypothetical, truths, case, self
+            )
+        )
+
+    def _version(self, result: Admission) -> AdmissionVersion | None:
+        version = self.rule.version_on(result.at.toordinal())
+        return version if isinstance(version, AdmissionVersion) else None
+
+    def findings(self, result: Admission) -> tuple[Finding, ...]:
+        """Return every condition as the case meets it."""
+        version = self._version(result)
+        conditions = version.conditions if version else ()
+        pairs = zip(conditions, result.truths, strict=True)
+        return tuple(self._finding(result, one, truth) for one, truth in pairs)
+
+    def _finding(
+        self, result: Admission, condition: Condition, truth: bool | None
+    ) -> Finding:
+        names = facts_read(condition.node, self.context.readings)
+        facts = {name: plain(result.case[name]) for name in names}
+        waits = self.prove(result, condition).waits_for if truth is None else ()
+        return Finding(
+            id=condition.id,
+            role=condition.role,
+            value=truth,
+            basis=condition.basis,
+            facts=facts,
+            label=condition.label,
+            message=self._message(condition, truth, facts, waits),
+            waits_for=waits,
+        )
+
+    def _message(
+        self,
+        condition: Condition,
+        truth: bool | None,
+        facts: dict[str, Any],
+        waits: tuple[str, ...],
+    ) -> Wording | None:
+        if truth is None:
+            return self._open_message(facts, waits)
+        return condition.message if truth is (condition.role == "bar") else None
+
+    def _open_message(
+        self, facts: dict[str, Any], waits: tuple[str, ...]
+    ) -> Wording:
+        by_name = self.context.program.vocabulary.by_name
+        missing = [by_name[name].label for name, v in facts.items() if v is None]
+        if waits:
+            titles = "；".join(waits)
+            return Wording(f"要等{titles}公布", f"waits for {titles}")
+        return Wording(
+            "尚不清楚：" + "、".join(label.zh for label in missing),
+            "not known: " + ", ".join(label.en for label in missing),
+        )
+
+    def prove(self, result: Admission, condition: Condition) -> Proof:
+        """Return the proof of a condition over the case of a result."""
+        at, as_of = result.at.toordinal(), result.as_of.toordinal()
+        walker = Walker(self.context, result.case.slots, at, as_of)
+        return walker.prove(condition.node)
+
+    def proofs(self, result: Admission) -> dict[str, Proof]:
+        """Return the proof of every condition, by its id."""
+        version = self._version(result)
+        conditions = version.conditions if version else ()
+        return {one.id: self.prove(result, one) for one in conditions}
+
+    def contested(self, result: Admission) -> tuple[Contested, ...]:
+        """Return the other choices of readings under which the outcome differs."""
+        version = self._version(result)
+        used = readings_used(version) if version else ()
+        found = []
+        for reading, choice in self.context.alternatives(used):
+            other = self.variant(reading, choice).evaluate(result.case, result.as_of)
+            if other.outcome is not result.outcome:
+                support = self.support(reading, choice)
+                found.append(Contested(reading, choice, other, support))
+        return tuple(found)

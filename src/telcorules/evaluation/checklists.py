@@ -1,0 +1,57 @@
+"""Checklists: what has to be there, what is missing, what nobody said yet."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from telcorules.evaluation.context import RuleInContext, facts_read
+from telcorules.evaluation.results import Checklist, Item, Presence
+from telcorules.foundation.truth import conjunction
+from telcorules.language.compile import Values, compile_values
+from telcorules.language.program import ChecklistVersion, Condition
+from telcorules.language.vocabulary import NEVER, Case, plain
+
+_STATES = {True: Presence.PRESENT, False: Presence.MISSING, None: Presence.UNKNOWN}
+
+
+class ChecklistRule(RuleInContext):
+    """A checklist rule with its items, under one set of readings."""
+
+    @cached_property
+    def _compiled(self) -> dict[ChecklistVersion, Values]:
+        context = self.context
+        return {
+            version: compile_values(version.nodes, context.readings, context.calendar)
+            for version in self.rule.versions
+            if isinstance(version, ChecklistVersion)
+        }
+
+    def evaluate(self, case: Case, as_of: date) -> Checklist:
+        """Return what is there for a case on a day."""
+        governed = self.rule.governed_by
+        day = case.slots[governed.slot] if governed else None
+        if day is None or day == NEVER:
+            day = as_of.toordinal()
+        version = self.rule.version_on(day)
+        if not isinstance(version, ChecklistVersion):
+            return Checklist(
+                rule=self.rule.id,
+                complete=None,
+                items=(),
+                in_force=False,
+                law=self.law,
+            )
+        truths = self._compiled[version](case.slots, day, as_of.toordinal())
+        pairs = zip(version.items, truths, strict=True)
+        return Checklist(
+            rule=self.rule.id,
+            complete=conjunction(*truths),
+            items=tuple(self._item(one, truth, case) for one, truth in pairs),
+            law=self.law,
+        )
+
+    def _item(self, item: Condition, truth: bool | None, case: Case) -> Item:
+        names = facts_read(item.node, self.context.readings)
+        facts: dict[str, Any] = {name: plain(case[name]) for name in names}
+        assert item.message is not None
+        return Item(item.id, _STATES[truth], item.basis, facts, item.message)

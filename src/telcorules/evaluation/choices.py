@@ -1,0 +1,124 @@
+"""Choices: which of several answers applies, or which are still possible."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from telcorules.evaluation.context import Context, RuleInContext
+from telcorules.evaluation.results import Candidate, Choice, Selection
+from telcorules.foundation.law import Wording
+from telcorules.language.compile import Values, compile_values
+from telcorules.language.nodes import Appoint
+from telcorules.language.program import ChoiceRow, ChoiceVersion, Rule
+from telcorules.language.vocabulary import NEVER, Case
+
+Read = tuple[ChoiceRow, bool | None, tuple[str, ...]]
+
+
+class ChoiceRule(RuleInContext):
+    """A choice rule with its rows, under one set of readings."""
+
+    @cached_property
+    def _compiled(self) -> dict[ChoiceVersion, Values]:
+        context = self.context
+        return {
+            version: compile_values(
+                [*_tests(version), *(row.value for row in version.rows)],
+                context.readings,
+                context.calendar,
+            )
+            for version in self.rule.versions
+            if isinstance(version, ChoiceVersion)
+        }
+
+    def evaluate(self, case: Case, as_of: date) -> Choice:
+        """Return the answer for a case on a day."""
+        governed = self.rule.governed_by
+        day = case.slots[governed.slot] if governed else None
+        if day is None or day == NEVER:
+            day = as_of.toordinal()
+        version = self.rule.version_on(day)
+        if not isinstance(version, ChoiceVersion):
+            return self._answer(Selection.NOT_IN_FORCE, [])
+        rows = self._rows(version, case.slots, as_of.toordinal())
+        return _PICKS[self.rule.pick](self, rows)
+
+    def _rows(
+        self, version: ChoiceVersion, slots: tuple[Any, ...], as_of: int
+    ) -> list[Read]:
+        """Return each row with its truth and the values it may give."""
+        values = list(self._compiled[version](slots, as_of, as_of))
+        tests, answers = values[: -len(version.rows)], values[-len(version.rows) :]
+        truths = iter(tests)
+        return [
+            (row, True if row.condition is None else next(truths), _possible(row, answer))
+            for row, answer in zip(version.rows, answers, strict=True)
+        ]
+
+    def _answer(self, outcome: Selection, rows: Iterable[Read]) -> Choice:
+        found: dict[str, Candidate] = {}
+        for row, _, values in rows:
+            for value in values:
+                label = self.context.program.labels[value]
+                found.setdefault(value, Candidate(value, label, row.reason, row.basis))
+        decided = outcome is Selection.DECIDED and self.rule.pick != "all"
+        return Choice(
+            rule=self.rule.id,
+            outcome=outcome,
+            value=next(iter(found)) if decided else None,
+            candidates=tuple(found.values()),
+            law=self.law,
+        )
+
+    def one(self, rows: list[Read]) -> Choice:
+        """Answer where exactly one value may apply; two that do are a conflict."""
+        holding = [row for row in rows if row[1]]
+        possible = [row for row in rows if row[1] is not False]
+        if len({row[2] for row in holding}) > 1:
+            return self._answer(Selection.CONFLICT, holding)
+        return self._settled(possible, sure=bool(holding))
+
+    def first(self, rows: list[Read]) -> Choice:
+        """Answer with the first row that holds."""
+        possible: list[Read] = []
+        for row in rows:
+            if row[1] is not False:
+                possible.append(row)
+            if row[1]:
+                return self._settled(possible, sure=True)
+        return self._settled(possible, sure=False)
+
+    def all(self, rows: list[Read]) -> Choice:
+        """Answer with every value whose row holds."""
+        possible = [row for row in rows if row[1] is not False]
+        if not possible:
+            return self._answer(Selection.NONE, [])
+        sure = all(row[1] for row in possible)
+        return self._answer(
+            Selection.DECIDED if sure else Selection.UNDETERMINED, possible
+        )
+
+    def _settled(self, possible: list[Read], *, sure: bool) -> Choice:
+        if not possible:
+            return self._answer(Selection.NONE, [])
+        values = {value for row in possible for value in row[2]}
+        single = sure and len(values) == 1
+        return self._answer(
+            Selection.DECIDED if single else Selection.UNDETERMINED, possible
+        )
+
+
+_PICKS = {"one": ChoiceRule.one, "first": ChoiceRule.first, "all": ChoiceRule.all}
+
+
+def _tests(version: ChoiceVersion) -> list[Any]:
+    return [row.condition for row in version.rows if row.condition is not None]
+
+
+def _possible(row: ChoiceRow, answer: Any) -> tuple[str, ...]:
+    """Return the values that a row may give: one, several, or all of a kind."""
+    if answer is None:
+        assert isinstance(row.value, Appoint)
+        return tuple(dict.fromkeys(row.value.table.values()))
+    return answer if isinstance(answer, tuple) else (answer,)

@@ -1,0 +1,301 @@
+"""The rulebook: what callers hold, and the one place that knows today's date."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from fnmatch import fnmatchcase
+from functools import cache, cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from telcorules.errors import PackError, Problem, RequestError
+from telcorules.evaluation.admission import AdmissionRule
+from telcorules.evaluation.checklists import ChecklistRule
+from telcorules.evaluation.choices import ChoiceRule
+from telcorules.evaluation.context import Context
+from telcorules.evaluation.deadlines import DeadlineRule
+from telcorules.evaluation.oddities import Oddities
+from telcorules.evaluation.results import AnyResult, Deadline, Decision, pick
+from telcorules.foundation.moments import CHINA_TIME, china_day
+from telcorules.foundation.notices import Notice
+from telcorules.foundation.workdays import WorkCalendar
+from telcorules.language import packs
+from telcorules.language.program import Program
+from telcorules.language.values import shown
+from telcorules.language.vocabulary import Case
+
+_KINDS: dict[str, Any] = {
+    "admission": AdmissionRule,
+    "deadline": DeadlineRule,
+    "choice": ChoiceRule,
+    "checklist": ChecklistRule,
+}
+
+Paths = Iterable[str | Path]
+
+
+def load(
+    path: str | Path | None = None,
+    *,
+    extend: Paths = (),
+    readings: Mapping[str, str] | None = None,
+    notices: Paths = (),
+    unannounced: str = "principle",
+) -> "Rulebook":
+    """Load a rule pack and make it ready to decide with.
+
+    Args:
+        path: A pack's folder; None for the bundled one.
+        extend: Further packs laid over it, in order: a company's policy, a province.
+        readings: Choices that differ from the pack's defaults, by reading.
+        notices: Files with holiday notices that the calendar package lacks.
+        unannounced: How days past the last notice are bounded: ``principle`` by the
+            2024 principle of the General Office of the State Council, ``envelope``
+            by the widest shifts of 2008 to 2026, widened.
+
+    Returns:
+        The rulebook. The bundled one with nothing else asked is made once.
+
+    Raises:
+        PackError: The pack can't be read as written; all findings.
+        RequestError: There is no such reading, choice or method.
+        CalendarError: A notice is wrong.
+
+    Examples:
+        >>> book = load()
+        >>> case = book.case({"operator_complaint": {"filed_on": "2026-10-08"}})
+        >>> book.evaluate("operator.reply", case, as_of=date(2026, 11, 21)).due
+        datetime.date(2026, 10, 23)
+    """
+    base = Path(path) if path is not None else packs.bundled()
+    folders = (base, *map(Path, _several(extend, "extend")))
+    program = _program(folders)
+    files = [*packs.notice_files(packs.bundled()), *_several(notices, "notices")]
+    calendar = WorkCalendar.china(
+        [_notice(Path(file)) for file in files] if notices else (), unannounced
+    )
+    return Rulebook(program, calendar, _choices(program, readings or {}), folders)
+
+
+def _several(paths: Paths, name: str) -> Paths:
+    if isinstance(paths, str | Path):
+        hint = f"write {name}=[{str(paths)!r}]"
+        raise RequestError(Problem("TR604", f"`{name}` takes a list of paths", hint))
+    return paths
+
+
+@cache
+def _bundled_program() -> Program:
+    return packs.load_program([packs.bundled()])
+
+
+def _program(folders: tuple[Path, ...]) -> Program:
+    if folders == (packs.bundled(),):
+        return _bundled_program()
+    return packs.load_program(folders)
+
+
+def _notice(path: Path) -> Notice:
+    document = packs.read_file(path)
+    return Notice.from_mapping(document.value)
+
+
+def _choices(program: Program, readings: Mapping[str, str]) -> dict[str, str]:
+    chosen = {name: one.choices[0].id for name, one in program.readings.items()}
+    for name, choice in readings.items():
+        known = pick(program.readings, name, "reading")
+        options = {one.id: one.id for one in known.choices}
+        chosen[name] = pick(options, choice, f"choice of `{name}`")
+    return chosen
+
+
+class Rulebook:
+    """A rule pack with a calendar and a choice for every reading.
+
+    It holds no state that a question changes, so that threads can share one.
+
+    Attributes:
+        program: The pack, linked.
+        calendar: Tells working days from rest days.
+        readings: The choice taken for each reading.
+        folders: Where the packs were read, the base first.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        calendar: WorkCalendar,
+        readings: Mapping[str, str],
+        folders: tuple[Path, ...] = (),
+    ) -> None:
+        self.program = program
+        self.calendar = calendar
+        self.readings = dict(readings)
+        self.folders = folders
+        context = Context(program, calendar, self.readings)
+        self._oddities = Oddities(context)
+        self._rules: dict[str, Any] = {
+            name: _KINDS[rule.kind](rule, context)
+            for name, rule in program.rules.items()
+        }
+
+    def __repr__(self) -> str:
+        return f"Rulebook({self.program.id} {self.program.version})"
+
+    def case(self, data: object) -> Case:
+        """Read a case 案件: a mapping, JSON text or bytes, or a static model.
+
+        Raises:
+            CaseError: Every fact that can't be read, at once.
+
+        Examples:
+            >>> load().case({"respondent": {"province": "广东"}}).to_dict()
+            {'respondent': {'province': '440000'}}
+        """
+        return self.program.vocabulary.case(data)
+
+    def evaluate(
+        self, rule_id: str, case: object, *, as_of: date | None = None
+    ) -> Any:
+        """Return one rule's answer for a case on a day.
+
+        Args:
+            rule_id: Such as ``appeal.admission``.
+            case: A case, or what `case` reads.
+            as_of: The day of the question; today in China where it is left out.
+
+        Returns:
+            An `Admission`, `Deadline`, `Choice` or `Checklist`, by the rule's kind.
+
+        Raises:
+            RequestError: There is no such rule, or `as_of` is no date.
+            CaseError: The case can't be read.
+        """
+        rule = self._rules.get(rule_id) or pick(self._rules, rule_id, "rule")
+        if type(case) is not Case or case.vocabulary is not self.program.vocabulary:
+            case = self.case(case)
+        return rule.evaluate(case, as_of if type(as_of) is date else _day(as_of))
+
+    def evaluate_many(
+        self, rule_id: str, cases: Iterable[object], *, as_of: date | None = None
+    ) -> Iterator[Any]:
+        """Yield one rule's answer for each case, in order.
+
+        All cases are asked on the same day, also where `as_of` is left out.
+        """
+        rule = pick(self._rules, rule_id, "rule")
+        day = _day(as_of)
+        return (rule.evaluate(self.case(case), day) for case in cases)
+
+    def deadline(
+        self,
+        rule_id: str,
+        since: date,
+        *,
+        as_of: date | None = None,
+        when: bool | None = True,
+    ) -> Deadline:
+        """Return a rule's deadline that runs from a day, without a case.
+
+        Args:
+            rule_id: A deadline rule, such as ``operator.reply``.
+            since: The day of the event that sets it running; not counted itself.
+            as_of: The day of the question; today in China where it is left out.
+            when: Whether the rule's own condition holds; None for unknown.
+
+        Raises:
+            RequestError: There is no such rule, it is no deadline, or a day is none.
+
+        Examples:
+            >>> load().deadline("report.disposition", date(2026, 3, 2)).due
+            datetime.date(2026, 5, 6)
+        """
+        rule = pick(self._rules, rule_id, "rule")
+        if not isinstance(rule, DeadlineRule):
+            hint = "ask book.evaluate, with a case"
+            what = f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not a deadline"
+            raise RequestError(Problem("TR605", what, hint))
+        return rule.since(_required_day(since), _day(as_of), when=when)
+
+    def decide(
+        self,
+        case: object,
+        *,
+        as_of: date | None = None,
+        rules: Iterable[str] | str | None = None,
+    ) -> Decision:
+        """Return the joint decision 评估结论 for a case on a day.
+
+        Args:
+            case: A case, or what `case` reads.
+            as_of: The day of the question; today in China where it is left out.
+            rules: Ids or globs such as ``appeal.*``; those the pack lists under
+                ``decide`` where they are left out.
+
+        Raises:
+            RequestError: There is no such rule.
+            CaseError: The case can't be read.
+        """
+        read, day = self.case(case), _day(as_of)
+        names = self._named(self.program.decide if rules is None else rules)
+        results = {name: self._rules[name].evaluate(read, day) for name in names}
+        return Decision(
+            library=self._library,
+            as_of=day,
+            pack=self._pack,
+            calendar=self._calendar,
+            readings=self.readings,
+            results=results,
+            main_rule=self.program.main,
+            notes=self._oddities.in_case(read, day),
+            judgments=self._judged(read),
+            disclaimer=self.program.disclaimer,
+        )
+
+    def _named(self, globs: Iterable[str] | str) -> list[str]:
+        wanted = [globs] if isinstance(globs, str) else list(globs)
+        found: dict[str, None] = {}
+        for glob in wanted:
+            matching = [name for name in self._rules if fnmatchcase(name, str(glob))]
+            if not matching and glob not in self.program.decide:
+                pick(self._rules, glob, "rule")
+            found |= dict.fromkeys(matching)
+        return [name for name in self._rules if name in found]
+
+    def _judged(self, case: Case) -> tuple[str, ...]:
+        return tuple(
+            fact.name
+            for fact in self.program.vocabulary.facts
+            if fact.judgment and case.slots[fact.slot] is not None
+        )
+
+    @cached_property
+    def _library(self) -> str:
+        return version("telcorules")
+
+    @cached_property
+    def _pack(self) -> dict[str, str]:
+        program = self.program
+        sha256 = program.sha256
+        return {"id": program.id, "version": program.version, "sha256": sha256}
+
+    @cached_property
+    def _calendar(self) -> dict[str, str]:
+        return {
+            "sha256": self.calendar.sha256,
+            "firm_through": self.calendar.firm_through.isoformat(),
+            "unannounced": self.calendar.unannounced,
+        }
+
+
+def _day(as_of: date | None) -> date:
+    if as_of is None:
+        return datetime.now(CHINA_TIME).date()  # noqa: TID251 - the one default
+    return _required_day(as_of)
+
+
+def _required_day(day: object) -> date:
+    if isinstance(day, date):
+        return china_day(day)
+    hint = "write date(2026, 11, 21)"
+    raise RequestError(Problem("TR602", f"`{shown(day)}` is not a date", hint))

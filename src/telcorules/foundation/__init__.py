@@ -1,0 +1,1 @@
+"""Values that know nothing of rules: truth, places, law, regions, days, periods."""

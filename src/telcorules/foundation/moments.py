@@ -1,0 +1,37 @@
+"""Days and moments in China Standard Time, the only clock the law knows.
+
+A moment belongs to the day it is in China, wherever it was written down.
+"""
+
+from datetime import date, datetime, timedelta, timezone
+
+CHINA_TIME = timezone(timedelta(hours=8), "China Standard Time")
+"""UTC+8, without daylight saving since 1991."""
+
+
+def china_moment(moment: datetime) -> datetime:
+    """Return a moment in China Standard Time; a naive one is taken as such.
+
+    Raises:
+        OverflowError: The moment lies outside the years 1 to 9999 in China.
+
+    Examples:
+        >>> from datetime import UTC
+        >>> china_moment(datetime(2026, 9, 30, 15, 50, tzinfo=UTC)).isoformat()
+        '2026-09-30T23:50:00+08:00'
+    """
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=CHINA_TIME)
+    return moment.astimezone(CHINA_TIME)
+
+
+def china_day(moment: date) -> date:
+    """Return the day a moment falls on in China; a date is its own day.
+
+    Examples:
+        >>> china_day(datetime.fromisoformat("2026-09-30T16:30:00+00:00"))
+        datetime.date(2026, 10, 1)
+    """
+    if isinstance(moment, datetime):
+        return china_moment(moment).date()
+    return moment

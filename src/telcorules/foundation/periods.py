@@ -1,0 +1,356 @@
+"""Periods and the day they end on: 民法典 第二百条 to 第二百零四条 in code.
+
+The day of the event isn't counted (第二百零一条). Days are calendar days. A month or
+a year ends on the corresponding day, or on the month's last day where it has none
+(第二百零二条). A last day that is a rest day moves to the next working day
+(第二百零三条). Hours run from the moment, through nights and holidays.
+
+Counting back, as for a notice so long before a day, the same holds mirrored: the day
+counted from isn't counted, and a rest day moves to the working day before, because
+the period is a minimum.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from dateutil.relativedelta import relativedelta
+
+from telcorules.errors import CalendarError, Problem, RequestError
+from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
+from telcorules.foundation.workdays import WorkCalendar
+
+MAX_COUNT: Final = 100_000
+"""The longest period, in any unit."""
+
+_LONGEST_ROLL = 10  # days; the longest holiday on record since 2008
+_FORMS: Final = (
+    "write `48 hours`, `15 days`, `30 working days`, `5 months`, `2 years`, "
+    "`15日`, `5个工作日` or `3个月`"
+)
+_EVENT_FORMS: Final = "write `2026-01-05` or `2026-01-05T09:30:00+08:00`"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(
+    _DAY.pattern
+    + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+
+
+class Unit(StrEnum):
+    """What a period is counted in."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    WORKING_DAYS = "working days"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+_CHINESE_UNITS: Mapping[Unit, str] = MappingProxyType(
+    {
+        Unit.HOURS: "小时",
+        Unit.DAYS: "日",
+        Unit.WORKING_DAYS: "个工作日",
+        Unit.MONTHS: "个月",
+        Unit.YEARS: "年",
+    }
+)
+_UNITS_BY_WORD: Mapping[str, Unit] = MappingProxyType(
+    {word: unit for unit in Unit for word in (unit.value, unit.value[:-1])}
+    | {word: unit for unit, word in _CHINESE_UNITS.items()}
+    | {"天": Unit.DAYS, "工作日": Unit.WORKING_DAYS, "个小时": Unit.HOURS}
+)
+_PERIOD = re.compile(r"([0-9]+|[一二三四五六七八九十百千零〇两]+) ?(\D+)")
+_CHINESE_NUMBER = re.compile(
+    r"(?:(\w)千)?[零〇]?(?:(\w)百)?[零〇]?(?:(\w?)十)?[零〇]?(\w)?"
+)
+_CHINESE_DIGITS: Mapping[str, int] = MappingProxyType(
+    {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time as a provision states it; 30 days aren't a month.
+
+    Attributes:
+        count: How many units, from 1 to `MAX_COUNT`.
+        unit: What is counted.
+
+    Examples:
+        >>> Period.parse("30 working days")
+        Period(count=30, unit=<Unit.WORKING_DAYS: 'working days'>)
+        >>> print(Period.parse("三个月"), Period.parse("1 day").zh)
+        3 months 1日
+    """
+
+    count: int
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.count <= MAX_COUNT:
+            raise RequestError(_bad_count(self.count))
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Read a period such as ``15 days``, ``1 month``, ``5个工作日``, ``十五日``.
+
+        Raises:
+            RequestError: The text isn't a period, or its count isn't 1 to `MAX_COUNT`.
+        """
+        return _parse(text)
+
+    def __str__(self) -> str:
+        unit = self.unit.value
+        return f"{self.count} {unit if self.count > 1 else unit[:-1]}"
+
+    @property
+    def zh(self) -> str:
+        """The period in Chinese, such as 15日, 5个工作日, 3个月."""
+        return f"{self.count}{_CHINESE_UNITS[self.unit]}"
+
+
+@lru_cache(maxsize=1024)
+def _parse(text: str) -> Period:
+    match = _PERIOD.fullmatch(text.strip())
+    unit = _UNITS_BY_WORD.get(match[2]) if match else None
+    count = _number(match[1]) if match else None
+    if unit is None or count is None:
+        raise RequestError(Problem("TR601", f"`{text}` is not a period", _FORMS))
+    return Period(count, unit)
+
+
+def _number(text: str) -> int | None:
+    """Read digits, or Chinese numerals from 一 to 九千九百九十九."""
+    if text.isascii():
+        return int(text) if len(text) < 10 else MAX_COUNT + 1
+    match = _CHINESE_NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    places = [_digit(place) for place in match.groups()]
+    if None in places:
+        return None
+    return int("".join(map(str, places)))
+
+
+def _digit(place: str | None) -> int | None:
+    if place is None:
+        return 0
+    return 1 if place == "" else _CHINESE_DIGITS.get(place)
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """The end of a period, and how sure it is.
+
+    Days for all units but hours; for hours moments in China Standard Time.
+
+    Attributes:
+        nominal: The last day as counted, before any move off a rest day.
+        due: The last day on which the act is in time; an estimate unless firm.
+        firm: Whether notices settle every day that the count read.
+        earliest: The earliest that `due` can turn out, inclusive.
+        latest: The latest that `due` can turn out, inclusive.
+        assumption: What the bounds rest on: ``principle``, ``envelope``,
+            ``outside-calendar``, ``time-of-day-unknown``; None where firm.
+        settled_by: The notices that will settle it, by title; None where none will.
+    """
+
+    nominal: date
+    due: date
+    firm: bool
+    earliest: date
+    latest: date
+    assumption: str | None = None
+    settled_by: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same in JSON types, days and moments as ISO texts."""
+        return {
+            "nominal": self.nominal.isoformat(),
+            "due": self.due.isoformat(),
+            "firm": self.firm,
+            "earliest": self.earliest.isoformat(),
+            "latest": self.latest.isoformat(),
+            "assumption": self.assumption,
+            "settled_by": self.settled_by,
+        }
+
+
+def due(
+    start: date | str,
+    period: Period | str,
+    *,
+    before: bool = False,
+    roll: bool = True,
+    calendar: WorkCalendar | None = None,
+) -> DueDate:
+    """Return the last day of a period that an event sets running.
+
+    Args:
+        start: The event: a day, a moment, or either as ISO text. A moment counts by
+            its day in China, but for hours; a naive one is in China Standard Time.
+        period: The length, or its text (`Period.parse`).
+        before: Count back instead: the last day on which a notice of that length
+            before `start` is in time. `start` isn't counted, and a rest day moves
+            to the working day before.
+        roll: Whether a last day that is a rest day moves. Hours never move, and
+            working days never need to.
+        calendar: Tells working days; by default `WorkCalendar.china()`.
+
+    Returns:
+        The end with its bounds. Hours from a bare day are bounded by its 00:00 and
+        24:00. Outside the calendar's years a last day may move by up to 10 days.
+
+    Raises:
+        RequestError: The start or the period can't be read.
+        CalendarError: Working days lead out of the calendar, or the end isn't in
+            the years 1 to 9999.
+
+    Examples:
+        >>> due("2026-03-06", "15 days").due  # 21 March is a Saturday
+        datetime.date(2026, 3, 23)
+        >>> due("2026-10-03", "5 working days").due  # Saturday 10 October is worked
+        datetime.date(2026, 10, 13)
+        >>> due("2026-02-24", "30 days", before=True).due
+        datetime.date(2026, 1, 23)
+    """
+    event = _parse_event(start) if isinstance(start, str) else start
+    length = _parse(period) if isinstance(period, str) else period
+    try:
+        if length.unit is Unit.HOURS:
+            return _hours(event, -length.count if before else length.count)
+        shared = calendar or WorkCalendar.china()
+        if length.unit is Unit.WORKING_DAYS:
+            n = -length.count if before else length.count
+            return _working_days(shared, china_day(event), n)
+        nominal = _nominal(china_day(event), length, before=before)
+    except (OverflowError, ValueError):
+        raise CalendarError(_beyond_time(event, length)) from None
+    if not roll:
+        return _firm(nominal, nominal)
+    return _rolled(shared, nominal, -1 if before else 1)
+
+
+def _hours(event: date, hours: int) -> DueDate:
+    if isinstance(event, datetime):
+        end = china_moment(event) + timedelta(hours=hours)
+        return _firm(end, end)
+    midnight = datetime(event.year, event.month, event.day, tzinfo=CHINA_TIME)
+    earliest = midnight + timedelta(hours=hours)
+    latest = earliest + timedelta(days=1)
+    return DueDate(
+        earliest,
+        earliest,
+        firm=False,
+        earliest=earliest,
+        latest=latest,
+        assumption="time-of-day-unknown",
+    )
+
+
+def _nominal(event: date, period: Period, *, before: bool) -> date:
+    if period.unit is Unit.DAYS:
+        days = timedelta(days=period.count)
+        return event - days if before else event + days
+    months = period.count * (12 if period.unit is Unit.YEARS else 1)
+    # One step from the event: chained single months lose the day they clamp.
+    if not before:
+        return event + relativedelta(months=months)
+    return _months_before(event, months)
+
+
+def _months_before(end: date, months: int) -> date:
+    """Return the latest day from which so many months end on `end` or before.
+
+    Every day that a shorter month clamps to its last day ends there, so the
+    latest of them is the last day of its own month.
+    """
+    start = end - relativedelta(months=months)
+    clamped = end == end + relativedelta(day=31)
+    return start + relativedelta(day=31) if clamped else start
+
+
+def _working_days(calendar: WorkCalendar, event: date, n: int) -> DueDate:
+    estimate = calendar.add(event, n)
+    return _counted(calendar, event.toordinal(), n, estimate, estimate)
+
+
+def _rolled(calendar: WorkCalendar, nominal: date, step: int) -> DueDate:
+    """Move a last day off a rest day: forward by a step of 1, back by -1."""
+    try:
+        works = calendar.is_working_day(nominal)
+        due_on = nominal if works else calendar.add(nominal, step)
+        return _counted(calendar, nominal.toordinal() - step, step, nominal, due_on)
+    except CalendarError:
+        return _outside_calendar(nominal, step)
+
+
+def _counted(
+    calendar: WorkCalendar, after: int, n: int, nominal: date, estimate: date
+) -> DueDate:
+    """Put bounds to a count of working days after an ordinal, or before it."""
+    earliest, latest = calendar.bounds(after, n)
+    first, last = (after + 1, latest) if n > 0 else (earliest, after - 1)
+    settled_by = calendar.settled_by(first, last)
+    if settled_by is None:
+        return _firm(nominal, estimate)
+    return DueDate(
+        nominal,
+        estimate,
+        firm=False,
+        earliest=date.fromordinal(earliest),
+        latest=date.fromordinal(latest),
+        assumption=calendar.unannounced,
+        settled_by=settled_by,
+    )
+
+
+def _outside_calendar(nominal: date, step: int) -> DueDate:
+    farthest = nominal + timedelta(days=_LONGEST_ROLL * step)
+    return DueDate(
+        nominal,
+        nominal,
+        firm=False,
+        earliest=min(nominal, farthest),
+        latest=max(nominal, farthest),
+        assumption="outside-calendar",
+    )
+
+
+def _firm(nominal: date, last: date) -> DueDate:
+    return DueDate(nominal, last, firm=True, earliest=last, latest=last)
+
+
+def _parse_event(text: str) -> date:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+        if _MOMENT.fullmatch(text):
+            return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    raise RequestError(
+        Problem("TR603", f"`{text}` is neither a day nor a moment", _EVENT_FORMS)
+    )
+
+
+def _bad_count(count: int) -> Problem:
+    return Problem(
+        "TR602",
+        f"a period of {count} units is not from 1 to {MAX_COUNT}",
+        "give a whole number in that range",
+    )
+
+
+def _beyond_time(event: date, period: Period) -> Problem:
+    return Problem(
+        "TR704",
+        f"{period} from {event.isoformat()} leave the years 1 to 9999",
+        "give an event, and a period, within them",
+    )

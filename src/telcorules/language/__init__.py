@@ -1,0 +1,1 @@
+"""From YAML text to a program: facts, expressions, the pack, compiled functions."""

@@ -1,0 +1,118 @@
+"""Last days, reckoned once: for each period and calendar a table from event to bounds.
+
+Compiled rules and deadlines look days up here; `foundation.periods` does the counting.
+"""
+
+from datetime import date
+from typing import Any
+
+from telcorules.errors import CalendarError
+from telcorules.foundation.periods import DueDate, Period, Unit, due
+from telcorules.foundation.workdays import WorkCalendar
+from telcorules.language.nodes import DatedValue, LocalValue, Parameter
+from telcorules.language.vocabulary import NEVER
+
+BEYOND = NEVER - 1
+"""The ordinal of a day after 9999: past every date, but still a day."""
+
+KEPT = 50_000
+"""How many answers a table remembers; more are reckoned anew each time."""
+
+Bounds = tuple[int, int] | tuple[None, None]
+UNKNOWN: Bounds = (None, None)
+
+
+class Limit:
+    """The limit that a rule sets: a period or a dated parameter, rolled or not.
+
+    Attributes:
+        period: What the rule names.
+        local: The local values of a parameter that the readings let in.
+        roll: Whether a last day on a rest day moves to the next working day.
+        back: Whether it counts back from the event.
+    """
+
+    def __init__(
+        self,
+        period: Period | Parameter,
+        calendar: WorkCalendar,
+        *,
+        readings: dict[str, str],
+        roll: bool,
+        back: bool = False,
+    ) -> None:
+        self.period = period
+        self.roll = roll
+        self.back = back
+        self._calendar = calendar
+        self.local: tuple[LocalValue, ...] = (
+            period.in_play(readings) if isinstance(period, Parameter) else ()
+        )
+
+    def value(self, day: int, truths: tuple[bool | None, ...]) -> DatedValue | None:
+        """Return the parameter's value for an event on a day, None if unknown."""
+        assert isinstance(self.period, Parameter)
+        return self.period.on(day, self.local, truths)
+
+    def length(self, day: int, truths: tuple[bool | None, ...] = ()) -> Period | None:
+        """Return the period that runs from an event on a day, None if unknown."""
+        if isinstance(self.period, Period):
+            return self.period
+        dated = self.value(day, truths)
+        return dated.value if dated else None
+
+    def due(self, day: int, period: Period) -> DueDate:
+        """Count a period from the day of an ordinal.
+
+        Raises:
+            CalendarError: No bound can be given.
+        """
+        return due(
+            date.fromordinal(day),
+            period,
+            before=self.back,
+            roll=self.roll,
+            calendar=self._calendar,
+        )
+
+    def bounds(self, day: int, truths: tuple[bool | None, ...] = ()) -> Bounds:
+        """Return the ordinals of the earliest and the latest last day."""
+        if (period := self.length(day, truths)) is None:
+            return UNKNOWN
+        try:
+            found = self.due(day, period)
+        except CalendarError:
+            if period.unit is Unit.WORKING_DAYS or self.back:
+                return UNKNOWN
+            return BEYOND, BEYOND
+        return found.earliest.toordinal(), found.latest.toordinal()
+
+
+class LastDays(dict[Any, Bounds]):
+    """From the ordinal of an event to the bounds of the last day of its period.
+
+    Where a parameter hangs on conditions, the key is the ordinal and their truths.
+    An unknown event has an unknown last day; one that has not happened, `NEVER`.
+    """
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__()
+        self.limit = limit
+
+    def __missing__(self, key: Any) -> Bounds:
+        day, *truths = key if isinstance(key, tuple) else (key,)
+        if day is None:
+            found = UNKNOWN
+        elif day >= BEYOND:
+            found = (day, day)
+        else:
+            found = self.limit.bounds(day, tuple(truths))
+        if len(self) < KEPT:
+            self[key] = found
+        return found
+
+
+def spanned(table: LastDays, first: Any, last: Any) -> Bounds:
+    """Return the bounds of a period that runs from an uncertain day."""
+    low, high = table[first][0], table[last][1]
+    return UNKNOWN if low is None or high is None else (low, high)

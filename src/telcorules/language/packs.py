@@ -1,0 +1,146 @@
+"""Packs found, read and laid over one another: the only reader of rule files.
+
+A pack is a folder with a ``pack.yaml``; its scenarios and holiday notices lie in it
+too, but say nothing about the law, and are read by those who use them.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from telcorules.errors import PackError, Problem, Span
+from telcorules.foundation.source import MAX_BYTES, Document, read
+from telcorules.language.linking import Linker, Sheet
+from telcorules.language.program import Program
+from telcorules.language.schema import PackFile, shape
+
+SCENARIOS = "*.scenario.yaml"
+NOTICES = "calendar/notices"
+OTHER = ("claims.yaml", "signoff.yaml")
+
+UNKNOWN_NAMES = frozenset(
+    ("TR210", "TR211", "TR222", "TR225", "TR226", "TR311", "TR401", "TR402", "TR407")
+)
+
+_HERE = Path(__file__).resolve()
+
+
+def bundled() -> Path:
+    """Return the folder of the bundled pack, in a wheel or in a checkout."""
+    inside = _HERE.parents[1] / "rules"
+    return inside if inside.is_dir() else _HERE.parents[3] / "rules"
+
+
+def load_program(folders: Iterable[Path]) -> Program:
+    """Read the packs in some folders, each laid over the ones before it.
+
+    Raises:
+        PackError: All problems of all files.
+    """
+    digest = hashlib.sha256()
+    sheets: list[Sheet] = []
+    problems: list[Problem] = []
+    for folder in folders:
+        for path in rule_files(folder):
+            try:
+                document = read_file(path, folder)
+                digest.update(_fingerprint(path, folder))
+                sheets.append(Sheet(document, shape(document)))
+            except PackError as error:
+                problems += error.problems
+    return _linked(sheets, problems, digest.hexdigest())
+
+
+def _linked(sheets: list[Sheet], problems: list[Problem], sha256: str) -> Program:
+    if not any(isinstance(one.written, PackFile) for one in sheets):
+        raise PackError(problems)
+    try:
+        linked = Linker(tuple(sheets)).link(sha256)
+    except PackError as error:
+        raise PackError([*problems, *_beside(problems, error.problems)]) from None
+    if problems:
+        raise PackError(problems)
+    return linked
+
+
+def _beside(
+    problems: list[Problem], linking: tuple[Problem, ...]
+) -> Iterable[Problem]:
+    """Drop unknown names where files that might declare them couldn't be read."""
+    return (one for one in linking if not problems or one.code not in UNKNOWN_NAMES)
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Return the files of a pack that say what the law is, ``pack.yaml`` first.
+
+    Raises:
+        PackError: There is no such folder, or it is no pack.
+    """
+    if not folder.is_dir():
+        what = "there is no such folder" if not folder.exists() else "is not a folder"
+        raise PackError(_outside("TR340", str(folder), what, "name a pack's folder"))
+    first = folder / "pack.yaml"
+    if not first.is_file():
+        hint = "a pack begins with pack.yaml: `pack: my-pack`, version, title, ..."
+        raise PackError(_outside("TR341", str(folder), "holds no pack.yaml", hint))
+    found = [
+        path
+        for path in sorted(folder.rglob("*.yaml"))
+        if path != first and _is_rule(path, folder)
+    ]
+    return [first, *found]
+
+
+def _is_rule(path: Path, folder: Path) -> bool:
+    if path.match(SCENARIOS) or path.name in OTHER:
+        return False
+    return not path.relative_to(folder).as_posix().startswith(NOTICES)
+
+
+def scenario_files(folder: Path) -> list[Path]:
+    """Return the scenario files of a pack, or of any folder, in order."""
+    return sorted(folder.rglob(SCENARIOS))
+
+
+def notice_files(folder: Path) -> list[Path]:
+    """Return the holiday notices that a pack carries, in order."""
+    return sorted((folder / NOTICES).glob("*.yaml"))
+
+
+def read_file(path: Path, folder: Path | None = None) -> Document:
+    """Read one YAML file; places name it relative to the folder.
+
+    Raises:
+        PackError: It is missing, unreadable, too large, or not the strict YAML.
+    """
+    name = path.relative_to(folder).as_posix() if folder else str(path)
+    return read(read_bytes(path, name), name)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return the bytes of a file that is no larger than what is ever read.
+
+    Raises:
+        PackError: It is missing, unreadable or too large.
+    """
+    try:
+        if not path.is_file():
+            what = "is not a file" if path.exists() else "there is no such file"
+            raise PackError(_outside("TR342", name, what, "check the name"))
+        if (size := path.stat().st_size) > MAX_BYTES:
+            what = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+            raise PackError(_outside("TR343", name, what, "split it"))
+        return path.read_bytes()
+    except OSError as error:
+        what = f"can't be read: {error.strerror}"
+        raise PackError(_outside("TR342", name, what, "check who may read it")) from None
+
+
+def _outside(code: str, name: str, what: str, hint: str) -> Problem:
+    return Problem(code, what, hint, span=Span(name, 1, 1))
+
+
+def _fingerprint(path: Path, folder: Path) -> bytes:
+    name = path.relative_to(folder).as_posix().encode()
+    text = path.read_bytes().replace(b"\r\n", b"\n")
+    return b"%d:%b%d:%b" % (len(name), name, len(text), text)

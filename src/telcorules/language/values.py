@@ -1,0 +1,214 @@
+"""How the value of a fact is written, and how it is read without guessing.
+
+Each kind of fact is one annotated type; the models of a case are made of them.
+What can't be read raises a `PydanticCustomError` whose type is our own code and
+whose context carries the hint; `vocabulary` turns it into a `Problem`.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Literal, NoReturn
+
+from pydantic import (
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from telcorules.errors import RequestError
+from telcorules.foundation.moments import china_moment
+from telcorules.foundation.regions import REGIONS, parse_region
+
+NOT_YET: Literal["not-yet"] = "not-yet"
+"""The value of an event that has not happened."""
+
+EventValue = date | Literal["not-yet"]
+"""A day, a moment in China Standard Time, or `NOT_YET`."""
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(
+    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?"
+)
+_FORMS = '"2026-10-08", "2026-10-08T09:30:00+08:00" or "not-yet"'
+
+
+def shown(value: object) -> str:
+    """Return a value as an error shows it: one line, at most 60 characters."""
+    text = value if isinstance(value, str) else repr(value)
+    text = text.encode("unicode_escape").decode() if _odd(text) else text
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _odd(text: str) -> bool:
+    return not text.isprintable()
+
+
+def _refuse(code: str, message: str, hint: str) -> NoReturn:
+    # pydantic fills braces in its templates from the context: so both go in there
+    context = {"message": message, "hint": hint}
+    raise PydanticCustomError(code, "{message}", context)  # type: ignore[arg-type]
+
+
+def read_event(value: Any) -> EventValue | None:
+    """Read an event: a day, a moment, or that it has not happened.
+
+    ``False`` is taken for ``"not-yet"``. A moment comes back in China Standard Time;
+    one without a zone is taken as such.
+    """
+    if value is None or value == NOT_YET:
+        return value  # type: ignore[no-any-return]
+    if value is False:
+        return NOT_YET
+    if isinstance(value, str):
+        value = _parse(value)
+    if not isinstance(value, date):
+        _refuse("TR513", f"`{shown(value)}` is not an event", f"write {_FORMS}")
+    return _placed(value)
+
+
+def _parse(text: str) -> date:
+    try:
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
+        if _MOMENT.fullmatch(text):
+            return datetime.fromisoformat(text)
+    except ValueError:
+        hint = "check the month and the day; the form is 2026-10-08"
+        _refuse("TR513", f"there is no day or moment `{text}`", hint)
+    _refuse("TR513", f"`{shown(text)}` is not an event", f"write {_FORMS}")
+
+
+def _placed(value: date) -> date:
+    if isinstance(value, datetime):
+        try:
+            value = china_moment(value)
+        except OverflowError:
+            hint = "events lie in the years 1 to 9999, in China Standard Time"
+            _refuse("TR513", f"`{value}` is no moment in China", hint)
+    if (value.year, value.month, value.day) == (9999, 12, 31):
+        hint = f'write "{NOT_YET}" for an event that has not happened'
+        _refuse("TR514", "9999-12-31 is not taken for a date", hint)
+    return value
+
+
+def read_region(value: Any) -> str | None:
+    """Read a province in any of its names; it comes back as its six-digit code."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        hint = 'write "440000", "CN-GD", "广东" or "广东省"'
+        _refuse("TR511", f"`{shown(value)}` is not a region", hint)
+    try:
+        return parse_region(value)
+    except RequestError as error:
+        problem = error.problems[0]
+        _refuse(problem.code, problem.message, problem.hint)
+
+
+def read_money(value: Any) -> Decimal | None:
+    """Read an amount in yuan: a whole number, or a decimal in quotes."""
+    if value is None or type(value) in (int, Decimal):
+        return None if value is None else _amount(value)
+    if isinstance(value, str):
+        try:
+            return _amount(Decimal(value))
+        except InvalidOperation:
+            pass
+    hint = 'write a whole number or a decimal in quotes, such as "19.90"'
+    _refuse("TR511", f"`{shown(value)}` is not an amount of money", hint)
+
+
+def _amount(value: int | Decimal) -> Decimal:
+    amount = Decimal(value)
+    if not amount.is_finite() or abs(amount) >= 10**15:
+        hint = "amounts are finite and below 10^15 yuan"
+        _refuse("TR511", f"`{shown(str(value))}` is not an amount of money", hint)
+    return amount
+
+
+def strictly(kind: type, name: str) -> Callable[[Any], Any]:
+    """Return a reader that takes values of exactly one Python type."""
+
+    def read(value: Any) -> Any:
+        if type(value) is not kind:
+            _refuse("TR511", f"`{shown(value)}` is not {name}", f"write {name}")
+        return value
+
+    return read
+
+
+def word_of(values: tuple[str, ...]) -> Callable[[Any], str]:
+    """Return a reader that takes one of some words."""
+
+    def read(value: Any) -> str:
+        if value not in values:
+            near = ", ".join(f"`{word}`" for word in values)
+            _refuse("TR512", f"`{shown(value)}` is not one of the values", near)
+        return value  # type: ignore[no-any-return]
+
+    return read
+
+
+def list_reader(read_item: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a reader of lists: each item counts once, an empty list is unknown."""
+
+    def read(value: Any) -> tuple[Any, ...] | None:
+        if value is None:
+            return None
+        if not isinstance(value, list | tuple):
+            hint = "write a list, such as [...]"
+            _refuse("TR511", f"`{shown(value)}` is not a list", hint)
+        if None in value:
+            hint = "leave it out; an empty list says that nothing is known"
+            _refuse("TR511", "a list can't hold `null`", hint)
+        return tuple(dict.fromkeys(map(read_item, value))) or None
+
+    return read
+
+
+_EVENT_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "format": "date-time"},
+        {"enum": [NOT_YET, False, None]},
+    ]
+}
+_REGION_SCHEMA = {
+    "type": ["string", "null"],
+    "examples": ["440000", "CN-GD", "广东", "广东省"],
+    "enum": [
+        *(name for r in REGIONS.values() for name in (r.code, r.iso, r.short, r.name)),
+        None,
+    ],
+}
+_MONEY_SCHEMA = {
+    "anyOf": [
+        {"type": "integer"},
+        {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+        {"type": "null"},
+    ]
+}
+
+Event = Annotated[
+    EventValue | None, PlainValidator(read_event), WithJsonSchema(_EVENT_SCHEMA)
+]
+Region = Annotated[
+    str | None, PlainValidator(read_region), WithJsonSchema(_REGION_SCHEMA)
+]
+Money = Annotated[
+    Decimal | None, PlainValidator(read_money), WithJsonSchema(_MONEY_SCHEMA)
+]
+Bool = StrictBool | None
+Int = StrictInt | None
+Text = StrictStr | None
+
+Regions = Annotated[
+    tuple[str, ...] | None,
+    PlainValidator(list_reader(read_region)),
+    WithJsonSchema({"type": ["array", "null"], "items": _REGION_SCHEMA}),
+]

@@ -1,0 +1,393 @@
+"""What can be said about a case: declared facts, their types, and the case itself.
+
+A fact nobody stated is unknown (``None``), never false. An event is a day or a
+moment, or `NOT_YET`; the engine sees it as the ordinal of its day in China.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+    create_model,
+)
+from pydantic_core import ErrorDetails
+
+from telcorules.errors import CaseError, Problem, RequestError, Span
+from telcorules.foundation.law import Wording
+from telcorules.language import values
+from telcorules.language.values import NOT_YET, shown
+
+NEVER = 10_000_000
+"""The ordinal of an event that has not happened: after every date there is."""
+
+MAX_BYTES = 1 << 20
+"""The largest case read, in bytes of JSON."""
+
+
+class Kind(StrEnum):
+    """The kinds of value that facts and expressions have."""
+
+    BOOL = "bool"
+    EVENT = "event"
+    ENUM = "enum"
+    REGION = "region"
+    MONEY = "money"
+    INT = "int"
+    TEXT = "text"
+    LIST = "list"
+    DAY = "day"
+    AUTHORITY = "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The type of a fact or an expression.
+
+    Attributes:
+        kind: What it is.
+        values: The words an enum may take, in the author's order.
+        item: The kind of a list's items.
+    """
+
+    kind: Kind
+    values: tuple[str, ...] = ()
+    item: Kind | None = None
+
+    def __str__(self) -> str:
+        return f"list of {self.item}" if self.item else str(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A declared fact 事实.
+
+    Attributes:
+        name: ``section.fact``.
+        slot: Its place in the tuple that compiled rules read.
+        type: Its type.
+        label: What people call it.
+        ask: The question that asks for it.
+        values: The labels of an enum's words.
+        judgment: Whether a human assesses it, rather than reads it off.
+        evidence: What shows it.
+        span: Where it is declared.
+    """
+
+    name: str
+    slot: int
+    type: Type
+    label: Wording
+    ask: Wording | None = None
+    values: tuple[tuple[str, Wording], ...] = ()
+    judgment: bool = False
+    evidence: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+class Section(BaseModel):
+    """The facts of one section, each ``None`` while nobody stated it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Facts(BaseModel):
+    """The facts of a case, section by section."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+_TYPES: dict[Kind, Any] = {
+    Kind.BOOL: values.Bool,
+    Kind.EVENT: values.Event,
+    Kind.REGION: values.Region,
+    Kind.MONEY: values.Money,
+    Kind.INT: values.Int,
+    Kind.TEXT: values.Text,
+}
+_READERS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.BOOL: values.strictly(bool, "true or false"),
+    Kind.EVENT: values.read_event,
+    Kind.REGION: values.read_region,
+    Kind.MONEY: values.read_money,
+    Kind.INT: values.strictly(int, "a whole number"),
+    Kind.TEXT: values.strictly(str, "a text"),
+}
+
+
+def annotation(type_: Type) -> Any:
+    """Return the pydantic type of a fact, `None` included."""
+    if type_.kind is Kind.ENUM:
+        return Literal[type_.values] | None
+    if type_.item is Kind.REGION:
+        return values.Regions
+    if type_.item is None:
+        return _TYPES[type_.kind]
+    read = values.word_of(type_.values) if type_.values else _READERS[type_.item]
+    schema = WithJsonSchema({"type": ["array", "null"]})
+    reader = PlainValidator(values.list_reader(read))
+    return Annotated[tuple[Any, ...] | None, reader, schema]
+
+
+class Vocabulary:
+    """The facts that a pack declares, in its order, and the reader of its cases.
+
+    Attributes:
+        facts: Every fact; its index is its slot.
+        by_name: The same by ``section.fact``.
+        sections: The label of each section.
+        model: The pydantic model of a case.
+    """
+
+    def __init__(self, facts: Iterable[Fact], sections: Mapping[str, Wording]) -> None:
+        self.facts = tuple(facts)
+        self.by_name = {fact.name: fact for fact in self.facts}
+        self.sections = dict(sections)
+        self.model = self._model()
+
+    def _model(self) -> type[Facts]:
+        fields: dict[str, dict[str, Any]] = {name: {} for name in self.sections}
+        for fact in self.facts:
+            section, _, name = fact.name.partition(".")
+            fields[section][name] = (annotation(fact.type), None)
+        parts: dict[str, Any] = {
+            section: (
+                create_model(section, __base__=Section, **inner) | None,
+                None,
+            )
+            for section, inner in fields.items()
+        }
+        return create_model("Case", __base__=Facts, **parts)
+
+    def case(self, data: object) -> "Case":
+        """Read a case from a mapping, from JSON text or bytes, or from a model.
+
+        Raises:
+            CaseError: Every fact that can't be read, at once.
+        """
+        if isinstance(data, Case) and data.vocabulary is self:
+            return data
+        stated = _mapping(data)
+        try:
+            return Case(self, self.model.model_validate(stated))
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            raise CaseError([self._problem(one) for one in details]) from None
+
+    def nearest(self, name: str) -> str:
+        """Return the hint for a fact name that isn't declared."""
+        known = [*self.by_name, *self.sections]
+        if near := get_close_matches(name, known, 1):
+            return f"did you mean `{near[0]}`?"
+        return f"the sections are {', '.join(self.sections)}"
+
+    def _problem(self, error: ErrorDetails) -> Problem:
+        name = ".".join(str(part) for part in error["loc"][:2])
+        value, context = error["input"], error.get("ctx", {})
+        match error["type"]:
+            case "extra_forbidden":
+                what = f"unknown {'fact' if '.' in name else 'section'} `{shown(name)}`"
+                return Problem("TR510", what, self._unknown(name), fact=shown(name))
+            case code if code.startswith("TR"):
+                return Problem(code, context["message"], context["hint"], fact=name)
+            case "literal_error":
+                return self._not_a_word(name, value)
+        return self._wrong_type(name, value)
+
+    def _unknown(self, name: str) -> str:
+        section, _, rest = name.partition(".")
+        if section in self.sections and "." in rest:
+            section, _, rest = rest.partition(".")
+        if name in self.by_name:
+            return f"nest it: {{{section}: {{{rest}: ...}}}}"
+        return self.nearest(name)
+
+    def _not_a_word(self, name: str, value: object) -> Problem:
+        words = self.by_name[name].type.values
+        near = get_close_matches(str(value), words, 1)
+        hint = f"did you mean `{near[0]}`?" if near else f"one of {', '.join(words)}"
+        what = f"`{shown(value)}` is not a value of `{name}`"
+        return Problem("TR512", what, hint, fact=name)
+
+    def _wrong_type(self, name: str, value: object) -> Problem:
+        if name in self.sections:
+            hint = f"write {{{name}: {{fact: value}}}}"
+            what = f"`{shown(value)}` is not a section of facts"
+            return Problem("TR517", what, hint, fact=name)
+        form = _FORMS[self.by_name[name].type.kind]
+        what = f"`{shown(value)}` is not {form}"
+        hint = f"write {form}, or leave the fact out while it is unknown"
+        return Problem("TR511", what, hint, fact=name)
+
+
+_FORMS = {
+    Kind.BOOL: "true or false",
+    Kind.INT: "a whole number",
+    Kind.TEXT: "a text",
+}
+
+
+def _mapping(data: object) -> dict[str, Any]:
+    if isinstance(data, str | bytes | bytearray):
+        data = _from_json(data)
+    if isinstance(data, Case):
+        return data.to_dict()
+    if isinstance(data, BaseModel):
+        return data.model_dump(exclude_unset=True)
+    if not isinstance(data, Mapping):
+        what = f"a case is a mapping of sections, not `{shown(data)}`"
+        raise CaseError(Problem("TR517", what, "write {section: {fact: value}}"))
+    return {
+        key if isinstance(key, str) else repr(key): _section(inner)
+        for key, inner in data.items()
+    }
+
+
+def _section(inner: object) -> object:
+    if not isinstance(inner, Mapping):
+        return inner
+    return {key if isinstance(key, str) else repr(key): inner[key] for key in inner}
+
+
+def _from_json(text: str | bytes | bytearray) -> object:
+    if len(text) > MAX_BYTES:
+        what = f"the case is {len(text):,} bytes long; at most {MAX_BYTES:,} are read"
+        raise CaseError(Problem("TR516", what, "state facts only, not documents"))
+    try:
+        decoded = text if isinstance(text, str) else bytes(text).decode("utf-8-sig")
+        return json.loads(
+            decoded,
+            object_pairs_hook=_without_duplicates,
+            parse_float=Decimal,
+            parse_constant=_no_constant,
+        )
+    except UnicodeDecodeError as error:
+        what = f"the case is not UTF-8 text: byte {error.start} can't be read"
+        raise CaseError(Problem("TR515", what, "save it as UTF-8")) from None
+    except json.JSONDecodeError as error:
+        what = f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
+        raise CaseError(Problem("TR515", what, "check it with a JSON editor")) from None
+    except RecursionError:
+        what = "the JSON is nested too deeply"
+        raise CaseError(Problem("TR515", what, "a case has two levels")) from None
+    except ValueError as error:
+        what = f"a number in the JSON can't be read: {shown(str(error))}"
+        raise CaseError(Problem("TR515", what, "cases hold small numbers")) from None
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            what = f"`{shown(key)}` is stated twice"
+            raise CaseError(Problem("TR518", what, "keep the one that is true"))
+        found[key] = value
+    return found
+
+
+def _no_constant(text: str) -> object:
+    what = f"`{text}` is no number of law"
+    raise CaseError(Problem("TR515", what, "leave the fact out while it is unknown"))
+
+
+class Case:
+    """What is known about one dispute 案件: facts; what nobody stated is unknown.
+
+    Attributes:
+        vocabulary: The facts that could be stated.
+        facts: The pydantic model, section by section: ``case.facts.appeal.filed_on``.
+        slots: The facts as compiled rules read them, in the vocabulary's order: an
+            event as the ordinal of its day in China (`NEVER` for "not yet"), the rest
+            as they are, ``None`` for unknown.
+    """
+
+    __slots__ = ("facts", "slots", "vocabulary")
+
+    def __init__(self, vocabulary: Vocabulary, facts: Facts) -> None:
+        self.vocabulary = vocabulary
+        self.facts = facts
+        self.slots = _slots(vocabulary, facts)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the value of ``section.fact`` as stated, ``None`` if unknown.
+
+        Raises:
+            RequestError: There is no such fact.
+        """
+        if name not in self.vocabulary.by_name:
+            what = f"there is no fact `{shown(name)}`"
+            hint = self.vocabulary.nearest(name)
+            raise RequestError(Problem("TR610", what, hint, fact=shown(name)))
+        section, _, fact = name.partition(".")
+        return getattr(getattr(self.facts, section), fact, None)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Case):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash(self.slots)
+
+    def __repr__(self) -> str:
+        return f"Case({self.to_dict()})"
+
+    def to_dict(self) -> dict[str, dict[str, Any]]:
+        """Return the stated facts in canonical form: JSON types, unknown ones left out.
+
+        Sections and facts come in the vocabulary's order, regions as codes, days as
+        ``2026-10-08``, moments with ``+08:00``, money as text.
+        """
+        found: dict[str, dict[str, Any]] = {}
+        for fact in self.vocabulary.facts:
+            if (value := self[fact.name]) is not None:
+                section, _, name = fact.name.partition(".")
+                found.setdefault(section, {})[name] = plain(value)
+        return found
+
+
+def plain(value: Any) -> Any:
+    """Return a fact's value in JSON types."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def ordinal(value: Any) -> int | None:
+    """Return an event as compiled rules see it: the ordinal of its day in China."""
+    if value is None:
+        return None
+    if value == NOT_YET:
+        return NEVER
+    return value.toordinal()  # type: ignore[no-any-return]
+
+
+def _slots(vocabulary: Vocabulary, facts: Facts) -> tuple[Any, ...]:
+    slots: list[Any] = []
+    for fact in vocabulary.facts:
+        section, _, name = fact.name.partition(".")
+        value = getattr(getattr(facts, section), name, None)
+        slots.append(_slot(fact.type, value))
+    return tuple(slots)
+
+
+def _slot(type_: Type, value: Any) -> Any:
+    if type_.kind is Kind.EVENT:
+        return ordinal(value)
+    if type_.item is Kind.EVENT and value is not None:
+        return tuple(map(ordinal, value))
+    return value

@@ -1,0 +1,1 @@
+"""One proof, many views: text for people, in Chinese and English."""

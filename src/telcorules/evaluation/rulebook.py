@@ -101,6 +101,9 @@ def _notice(path: Path) -> Notice:
 
 
 def _choices(program: Program, readings: Mapping[str, str]) -> dict[str, str]:
+    if not isinstance(readings, Mapping):
+        hint = 'write readings={"duty-rollover": "strict"}'
+        raise RequestError(Problem("TR604", "`readings` takes a mapping", hint))
     chosen = {name: one.choices[0].id for name, one in program.readings.items()}
     for name, choice in readings.items():
         known = pick(program.readings, name, "reading")
@@ -141,6 +144,17 @@ class Rulebook:
 
     def __repr__(self) -> str:
         return f"Rulebook({self.program.id} {self.program.version})"
+
+    def under(self, readings: Mapping[str, str]) -> "Rulebook":
+        """Return the same rulebook with other choices of some readings.
+
+        Raises:
+            RequestError: There is no such reading or choice.
+        """
+        chosen = _choices(self.program, {**self.readings, **readings})
+        if chosen == self.readings:
+            return self
+        return Rulebook(self.program, self.calendar, chosen, self.folders)
 
     def case(self, data: object) -> Case:
         """Read a case 案件: a mapping, JSON text or bytes, or a static model.

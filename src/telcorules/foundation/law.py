@@ -3,10 +3,9 @@
 A citation as a rule pack writes it, and the same as a statute is quoted:
 
 ====================================  ============================================
-``miit-35-2016 art 10(4)``            《电信用户申诉处理办法》第十条第（四）项
 ``miit-35-2016 art 10 para 2(3)``     《电信用户申诉处理办法》第十条第二款第（三）项
 ``miit-35-2016 art 12-1``             《电信用户申诉处理办法》第十二条之一
-``appeal-outline passage answer``     《…》（…), a part of a text without articles
+``appeal-outline passage answer``     《…》（…）, a part of a text without articles
 ====================================  ============================================
 """
 
@@ -22,7 +21,6 @@ from typing import Any, Self
 from telcorules.errors import Problem, RequestError
 
 _DIGITS = "零一二三四五六七八九"
-
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CITATION = re.compile(
     rf"(?P<instrument>{_ID})"
@@ -319,14 +317,12 @@ def read_quoted(text: str, instruments: Iterable[Instrument]) -> Citation:
     the item. The provision itself isn't looked up; see `resolve`.
 
     Raises:
-        RequestError: The text can't be read, or no instrument, or more than one,
-            bears the title.
+        RequestError: It can't be read, or none or several bear the title.
     """
     found = _QUOTED.fullmatch(text)
     if found is None:
         message = f"`{text}` can't be read as a quoted provision"
-        hint = "write it as `《电信用户申诉处理办法》第十条第（四）项`"
-        raise RequestError(Problem("TR404", message, hint))
+        raise RequestError(Problem("TR404", message, "write `《…》第十条第（四）项`"))
     instrument = _by_title(_printed_title(found["title"]), instruments)
     inserted = f"-{_any_number(found['inserted'])}" if found["inserted"] else ""
     article = f"{_any_number(found['article'])}{inserted}" if found["article"] else None

@@ -103,7 +103,7 @@ class Period:
         Raises:
             RequestError: The text isn't a period, or its count isn't 1 to `MAX_COUNT`.
         """
-        return _parse(text)
+        return _parse(str(text))
 
     def __str__(self) -> str:
         unit = self.unit.value
@@ -220,18 +220,29 @@ def due(
         >>> due("2026-02-24", "30 days", before=True).due
         datetime.date(2026, 1, 23)
     """
-    event = _parse_event(start) if isinstance(start, str) else start
-    length = _parse(period) if isinstance(period, str) else period
+    event = start if isinstance(start, date) else _parse_event(str(start))
+    length = period if isinstance(period, Period) else Period.parse(period)
     try:
         if length.unit is Unit.HOURS:
             return _hours(event, -length.count if before else length.count)
-        shared = calendar or WorkCalendar.china()
-        if length.unit is Unit.WORKING_DAYS:
-            n = -length.count if before else length.count
-            return _working_days(shared, china_day(event), n)
-        nominal = _nominal(china_day(event), length, before=before)
+        return _days(event, length, calendar, before=before, roll=roll)
     except (OverflowError, ValueError):
         raise CalendarError(_beyond_time(event, length)) from None
+
+
+def _days(
+    event: date,
+    period: Period,
+    calendar: WorkCalendar | None,
+    *,
+    before: bool,
+    roll: bool,
+) -> DueDate:
+    shared = calendar or WorkCalendar.china()
+    day = china_day(event)
+    if period.unit is Unit.WORKING_DAYS:
+        return _working_days(shared, day, -period.count if before else period.count)
+    nominal = _nominal(day, period, before=before)
     if not roll:
         return _firm(nominal, nominal)
     return _rolled(shared, nominal, -1 if before else 1)
@@ -351,6 +362,6 @@ def _bad_count(count: int) -> Problem:
 def _beyond_time(event: date, period: Period) -> Problem:
     return Problem(
         "TR704",
-        f"{period} from {event.isoformat()} leave the years 1 to 9999",
+        f"{period} counted from {event.isoformat()} leave the years 1 to 9999",
         "give an event, and a period, within them",
     )

@@ -145,7 +145,7 @@ class WorkCalendar:
             >>> WorkCalendar.china().add(date(2026, 10, 9), -3)
             datetime.date(2026, 9, 29)
         """
-        ordinal = day.toordinal() if type(day) is date else china_day(day).toordinal()
+        ordinal = day.toordinal() if type(day) is date else self._ordinal(day)
         if n > 0 and _FIRST_ORDINAL <= ordinal <= _LAST_ORDINAL:
             try:
                 return self._days[self._rank[ordinal - _FIRST_ORDINAL] + n - 1]
@@ -184,8 +184,7 @@ class WorkCalendar:
         Raises:
             CalendarError: The calendar ends before a working day.
         """
-        china = china_day(day)
-        return china if self.is_working_day(china) else self.add(china, 1)
+        return china_day(day) if self.is_working_day(day) else self.add(day, 1)
 
     def kind(self, day: date) -> DayKind:
         """Tell what kind of day a day is, and what that rests on.
@@ -273,7 +272,10 @@ class WorkCalendar:
         return hashlib.sha256(settled + notices.encode()).hexdigest()
 
     def _ordinal(self, day: date) -> int:
-        ordinal = china_day(day).toordinal()
+        try:
+            ordinal = china_day(day).toordinal()
+        except OverflowError:
+            raise CalendarError(_outside(str(day))) from None
         if not _FIRST_ORDINAL <= ordinal <= _LAST_ORDINAL:
             raise CalendarError(_outside(str(day)))
         return ordinal

@@ -364,6 +364,25 @@ class PackFile(Written):
     disclaimer: Bilingual | None = None
 
 
+class ScenarioWritten(Written):
+    """One worked case 情景: the facts, the day, and what has to come out."""
+
+    title: Bilingual
+    as_of: date
+    readings: dict[Slug, Slug] = {}
+    case: dict[Words, Any] = {}
+    expect: Annotated[dict[Words, Any], Field(min_length=1)]
+
+
+class ScenarioFile(Written):
+    """Worked cases beside the rule they pin."""
+
+    scenarios: RuleId
+    source: Bilingual | None = None
+    given: dict[Words, Any] = {}
+    cases: Annotated[dict[Slug, ScenarioWritten], Field(min_length=1)]
+
+
 RULES: dict[str, type[RuleWritten]] = {
     "admission": AdmissionFile,
     "deadline": DeadlineFile,
@@ -379,6 +398,7 @@ FILES: dict[str, type[Written]] = {
     "authorities": AuthoritiesFile,
     "bodies": AuthoritiesFile,
     "oddities": OdditiesFile,
+    "scenarios": ScenarioFile,
 }
 
 

@@ -169,6 +169,10 @@ def test_a_provision_is_printed_as_lawyers_quote_it(
     assert (cited(citation).text, cited(citation).text_en) == (zh, en)
 
 
+def test_a_wording_goes_to_json_by_language() -> None:
+    assert ANY.to_dict() == {"zh": "大意", "en": "gist"}
+
+
 def test_the_whole_instrument_carries_its_own_grade() -> None:
     assert (cited("miit-35-2016").verified, cited("miit-35-2016").gist) == (
         Grade.SUMMARY,
@@ -305,7 +309,7 @@ def test_the_ways_to_quote_a_provision_are_read(text: str, citation: str) -> Non
             (
                 "TR404",
                 "`电信条例第十条` can't be read as a quoted provision",
-                "write it as `《电信用户申诉处理办法》第十条第（四）项`",
+                "write `《…》第十条第（四）项`",
             ),
         ),
         (

@@ -1,6 +1,7 @@
 """Periods as provisions state them, and the day they end on."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -266,6 +267,18 @@ def test_only_strict_iso_dates_are_read(text: str) -> None:
         f"TR603: `{text}` is neither a day nor a moment\n"
         "  fix: write `2026-01-05` or `2026-01-05T09:30:00+08:00`"
     )
+
+
+@pytest.mark.parametrize(
+    ("start", "period", "code"),
+    [(None, "15 days", "TR603"), ("2026-01-05", 15, "TR601"), (5, [], "TR603")],
+)
+def test_what_is_no_text_is_refused_likewise(
+    start: Any, period: Any, code: str
+) -> None:
+    with pytest.raises(RequestError) as caught:
+        due(start, period)
+    assert caught.value.problems[0].code == code
 
 
 def test_an_answer_goes_to_json() -> None:

@@ -178,7 +178,15 @@ def test_rolling_stops_at_the_first_working_day(day: str, rolled: str) -> None:
     assert CHINA.roll(date.fromisoformat(day)) == date.fromisoformat(rolled)
 
 
-@pytest.mark.parametrize("day", [date(2003, 12, 31), date(2061, 1, 1)])
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2003, 12, 31),
+        date(2061, 1, 1),
+        datetime(2060, 12, 31, 16, tzinfo=UTC),
+        datetime.max.replace(tzinfo=UTC),
+    ],
+)
 def test_a_day_outside_the_calendar_is_refused(day: date) -> None:
     for ask in (CHINA.is_working_day, CHINA.kind, CHINA.roll):
         with pytest.raises(CalendarError) as caught:

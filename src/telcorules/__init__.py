@@ -40,8 +40,10 @@ if TYPE_CHECKING:
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
     from telcorules.language.vocabulary import Case
+    from telcorules.version import __version__
 
 _HOMES = {
+    "__version__": "version",
     "Admission": "evaluation.results",
     "CalendarError": "errors",
     "Case": "language.vocabulary",
@@ -70,6 +72,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "__version__",
     "Admission",
     "CalendarError",
     "Case",

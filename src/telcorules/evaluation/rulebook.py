@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from functools import cache, cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from telcorules.errors import PackError, Problem, RequestError
+from telcorules.errors import Problem, RequestError
 from telcorules.evaluation.admission import AdmissionRule
 from telcorules.evaluation.checklists import ChecklistRule
 from telcorules.evaluation.choices import ChoiceRule
@@ -23,6 +22,7 @@ from telcorules.language import packs
 from telcorules.language.program import Program
 from telcorules.language.values import shown
 from telcorules.language.vocabulary import Case
+from telcorules.version import __version__
 
 _KINDS: dict[str, Any] = {
     "admission": AdmissionRule,
@@ -254,7 +254,7 @@ class Rulebook:
         names = self._named(self.program.decide if rules is None else rules)
         results = {name: self._rules[name].evaluate(read, day) for name in names}
         return Decision(
-            library=self._library,
+            library=__version__,
             as_of=day,
             pack=self._pack,
             calendar=self._calendar,
@@ -282,10 +282,6 @@ class Rulebook:
             for fact in self.program.vocabulary.facts
             if fact.judgment and case.slots[fact.slot] is not None
         )
-
-    @cached_property
-    def _library(self) -> str:
-        return version("telcorules")
 
     @cached_property
     def _pack(self) -> dict[str, str]:

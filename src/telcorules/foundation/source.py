@@ -2,18 +2,7 @@
 
 A strict subset of YAML, so that no text is silently read as something else than
 its author wrote: keys are text and stand once, tags and merge keys are refused,
-and of the words without quotes only these aren't text:
-
-==================  =====================================================
-``true`` ``false``  bool
-``null`` ``~``      None; so is a value left empty
-``15`` ``-3``       int, at most 18 digits
-``0.5``             `decimal.Decimal`, at most 18 digits
-``2026-01-05``      `datetime.date`
-==================  =====================================================
-
-Whatever else some version of YAML would turn into a bool, a number or a moment
-(``yes``, ``07:30``, ``1_000``, ``2026-1-5``) is an error that says what to type.
+and a word without quotes means what `telcorules.foundation.words` says.
 """
 
 import re
@@ -21,19 +10,18 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from itertools import islice
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
 from telcorules.errors import PackError, Problem, Span
+from telcorules.foundation.places import Node, Text, part_place, place_of
+from telcorules.foundation.words import UnclearError, plain_value
 
 MAX_BYTES = 1024 * 1024
 MAX_VALUES = 100_000
 MAX_DEPTH = 64
-MAX_DIGITS = 18
 MAX_PROBLEMS = 100
 
 Path = tuple[str | int, ...]
@@ -48,55 +36,10 @@ _FORBIDDEN = re.compile(
 )
 _TABS = re.compile(r"\t+")
 _INDENTING_TAB = re.compile(r"^ *\t", re.MULTILINE)
-_ANCHOR = re.compile(r"&\S+(?:\s+#.*)*\s*")
 _TAG = re.compile(r"![^\s,\[\]{}]*")
 _WIDE_COLON = re.compile(r" *(?:- +)?[^\s:\"'#]+：")
-_ESCAPE = r"\\(?:x..|u.{4}|U.{8}|.|\n)|\S"
-_VISIBLE = {'"': re.compile(_ESCAPE), "'": re.compile(r"''|\S")}
-_CHARACTER = re.compile(r"\S")
-_BLANK_ESCAPES = frozenset("nt_ \n")
-
-_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_MAYBE_NOT_TEXT = frozenset("0123456789+-.=tTfFnNyYoO")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-# What some version of YAML reads otherwise: a pattern, what it is taken for, and
-# what to write instead.
-_TRAPS = (
-    ("y|yes|n|no|on|off|true|false", "true or false", "write `true` or `false`"),
-    ("null", "no value", "write `null`"),
-    ("=", "a default value", "write a word"),
-    (r"[-+]?\.inf|\.nan", "a number that isn't finite", "write a finite number"),
-    (
-        "(?:[0-9]{2}){1,2}-[0-9]{1,2}-[0-9]{1,2}",
-        "a date",
-        "write a date as `2026-01-05`",
-    ),
-    (
-        "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:T| +)[0-9].*",
-        "a moment in some time zone",
-        "write a date as `2026-01-05`",
-    ),
-    (
-        r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?",
-        "a number to the base of sixty",
-        "write a number in plain digits",
-    ),
-    (
-        (
-            r"[-+]?(?:0x[0-9a-f_]+|0o[0-7_]+|0b[01_]+"
-            r"|(?:[0-9][0-9_]*\.?|\.[0-9])[0-9_]*(?:e[-+]?[0-9]+)?)"
-        ),
-        "a number in another notation",
-        "write a number in plain digits",
-    ),
-)
-_TRAP_PATTERNS = tuple(re.compile(trap[0], re.IGNORECASE) for trap in _TRAPS)
-
-# What the YAML parser says, and what to say instead: a pattern of its words, our
-# message, our hint. The last row fits all; the first three name the place where
-# the trouble began.
+# A pattern of what the YAML parser says, our message, our hint. The last row fits
+# all; the first three name the place where the trouble began.
 _SYNTAX = (
     (
         "end of stream",
@@ -147,58 +90,13 @@ class _StopReading(Exception):  # noqa: N818
     """Ends the reading where going on would be of no use."""
 
 
-class _UnclearError(ValueError):
-    """A word without quotes that doesn't mean the same to all: code, what, fix."""
-
-
-class _Node:
-    """A value as it stands in the text; `size` and `height` follow aliases."""
-
-    __slots__ = ("children", "end", "height", "keys", "size", "start", "style", "value")
-
-    def __init__(self, event: Any, value: Any) -> None:
-        self.start = int(event.start_mark.index)
-        self.end = int(event.end_mark.index)
-        self.style: str | None = getattr(event, "style", None)
-        self.value = value
-        self.size = 1
-        self.height = 0
-        self.children: dict[str | int, _Node] = {}
-        self.keys: dict[str | int, _Node] = {}
-
-    def close(self, event: Any) -> None:
-        self.end = int(event.end_mark.index)
-
-    def adopt(self, step: str | int, child: "_Node") -> None:
-        self.children[step] = child
-        self.size += child.size
-        self.height = max(self.height, child.height + 1)
-
-
-class _Text(NamedTuple):
-    """The text, from which places are made when somebody asks for them."""
-
-    file: str
-    text: str
-    lines: list[str]
-
-    def at(self, start: int, end: int) -> Span:
-        """Return the place of the characters [start, end), cut at its first line."""
-        line = self.text.count("\n", 0, start)
-        column = start - (self.text.rfind("\n", 0, start) + 1)
-        shown = self.lines[line][column : column + end - start].rstrip()
-        width = max(len(shown), 1)
-        return Span(self.file, line + 1, column + 1, width, self.lines[line])
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a YAML file says, and where it says it.
 
     A path names a value from the outside in: ``("articles", "10", "gist")``;
     lists are counted from 0. A path that the file doesn't have stands for its
-    nearest ancestor that it has, so that what is missing has a place as well.
-    What stands behind an alias has the place of the anchor.
+    nearest ancestor. What stands behind an alias has the place of the anchor.
 
     Attributes:
         file: The name that places carry.
@@ -216,17 +114,17 @@ class Document:
 
     file: str
     value: Any
-    _text: _Text = field(repr=False, compare=False)
-    _root: _Node = field(repr=False, compare=False)
+    _text: Text = field(repr=False, compare=False)
+    _root: Node = field(repr=False, compare=False)
 
     def span(self, path: Path) -> Span:
         """Return the place of a value: its first line, without the key."""
-        return _place(self._text, self._find(path)[0])
+        return place_of(self._text, self._find(path)[0])
 
     def key_span(self, path: Path) -> Span:
         """Return the place of the key; of a list's item, that of the item."""
         value, key = self._find(path)
-        return _place(self._text, key or value)
+        return place_of(self._text, key or value)
 
     def locate(self, path: Path, offset: int, width: int) -> Span:
         """Return the place of a part of a text value, as it stands in the file.
@@ -243,10 +141,10 @@ class Document:
         """
         node = self._find(path)[0]
         if not isinstance(node.value, str):
-            return _place(self._text, node)
-        return _part_place(self._text, node, offset, width)
+            return place_of(self._text, node)
+        return part_place(self._text, node, offset, width)
 
-    def _find(self, path: Path) -> tuple[_Node, _Node | None]:
+    def _find(self, path: Path) -> tuple[Node, Node | None]:
         node, key = self._root, None
         for step in path:
             if step not in node.children:
@@ -278,7 +176,7 @@ take `yes` without quotes for true or false
     plain = _decoded(text, file).removeprefix("\ufeff")
     plain = plain.replace("\r\n", "\n").replace("\r", "\n")
     shown = _FORBIDDEN.sub("\ufffd", plain).replace("\t", " ")
-    source = _Text(file, shown, shown.split("\n"))
+    source = Text(file, shown, shown.split("\n"))
     bad = islice(_bad_characters(source, plain), MAX_PROBLEMS)
     reader = _Reader(source, [*bad])
     root = None if _INDENTING_TAB.search(plain) else reader.document()
@@ -312,7 +210,7 @@ def _not_text(file: str, data: bytes, offset: int, message: str) -> PackError:
     return PackError(Problem("TR101", message, hint, span=place))
 
 
-def _bad_characters(source: _Text, plain: str) -> Iterator[Problem]:
+def _bad_characters(source: Text, plain: str) -> Iterator[Problem]:
     for found in _TABS.finditer(plain):
         place = source.at(*found.span())
         yield Problem("TR106", "a tab stands here", "type spaces", span=place)
@@ -327,109 +225,23 @@ def _named(char: str) -> str:
     return f"U+{ord(char):04X} ({name})"
 
 
-def _place(source: _Text, node: _Node) -> Span:
-    if node.style in {"|", ">"} and node.value.strip():
-        return _part_place(source, node, 0, len(node.value))
-    return source.at(_content_start(source.text, node), node.end)
-
-
-def _content_start(text: str, node: _Node) -> int:
-    anchor = _ANCHOR.match(text, node.start, node.end)
-    return anchor.end() if anchor else node.start
-
-
-def _part_place(source: _Text, node: _Node, offset: int, width: int) -> Span:
-    """Find characters of a value again by counting those that can be seen.
-
-    Folding and quoting change blanks and add marks, never the order of the rest.
-    """
-    visible = _visible(source.text, node)
-    before = _count_visible(node.value[:offset])
-    within = _count_visible(node.value[offset : offset + width])
-    if within:
-        return source.at(visible[before][0], visible[before + within - 1][1])
-    start = visible[before - 1][1] if before else _content_start(source.text, node)
-    return source.at(start, start + 1)
-
-
-def _count_visible(text: str) -> int:
-    return sum(not char.isspace() for char in text)
-
-
-def _visible(text: str, node: _Node) -> list[tuple[int, int]]:
-    """Return where each character of a text stands that isn't a blank."""
-    start, end = _content_start(text, node), node.end
-    style = node.style or ""
-    if style in _VISIBLE:
-        start, end = start + 1, end - 1
-    elif style:
-        start = text.find("\n", start)  # without one there is nothing to find
-    pattern = _VISIBLE.get(style, _CHARACTER)
-    return [it.span() for it in pattern.finditer(text, start, end) if _is_seen(it[0])]
-
-
-def _is_seen(token: str) -> bool:
-    if token[0] != "\\" or len(token) == 1:
-        return True
-    if len(token) > 2:
-        code = token[2:]
-        return not chr(int(code, 16)).isspace()
-    return token[1] not in _BLANK_ESCAPES
-
-
-def _plain_value(text: str) -> Any:
-    """Return what a word without quotes means to every reader of YAML."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in _MAYBE_NOT_TEXT:
-        return text
-    if _NUMBER.fullmatch(text):
-        return _number(text)
-    if _DAY.fullmatch(text):
-        return _day(text)
-    for pattern, (_, taken_for, instead) in zip(_TRAP_PATTERNS, _TRAPS, strict=True):
-        if pattern.fullmatch(text):
-            message = (
-                f"some readers of YAML take `{text}` without quotes for {taken_for}"
-            )
-            raise _UnclearError(
-                "TR115", message, f'{instead}, or quote a text: `"{text}"`'
-            )
-    return text
-
-
-def _number(text: str) -> int | Decimal:
-    if sum(char.isdigit() for char in text) > MAX_DIGITS:
-        message = f"a number of more than {MAX_DIGITS} digits"
-        raise _UnclearError("TR117", message, "quote it, if it is a text")
-    return Decimal(text) if "." in text else int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        hint = f'write a day of the calendar, or quote a text: `"{text}"`'
-        raise _UnclearError("TR116", f"there is no day `{text}`", hint) from None
-
-
 class _Reader:
     """Reads one document from the events of the YAML parser."""
 
-    def __init__(self, source: _Text, problems: list[Problem]) -> None:
+    def __init__(self, source: Text, problems: list[Problem]) -> None:
         self.problems = problems
         self._source = source
         self._events = yaml.parse(source.text, Loader=_LOADER)
-        self._anchors: dict[str, _Node] = {}
+        self._anchors: dict[str, Node] = {}
         self._values = 0
 
-    def document(self) -> _Node | None:
+    def document(self) -> Node | None:
         """Return the document's value, or None where the reading had to end."""
         with suppress(_StopReading):
             return self._document()
         return None
 
-    def _document(self) -> _Node:
+    def _document(self) -> Node:
         self._next()
         start = self._next()
         if isinstance(start, yaml.StreamEndEvent):
@@ -446,13 +258,13 @@ class _Reader:
             self._stop("TR105", "a second document begins here", end, hint)
         return root
 
-    def _node(self, event: Any, depth: int) -> _Node:
+    def _node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
         self._limit(event, 1, depth)
         self._refuse_tag(event)
         if isinstance(event, yaml.ScalarEvent):
-            node = _Node(event, self._scalar(event))
+            node = Node(event, self._scalar(event))
         elif isinstance(event, yaml.MappingStartEvent):
             node = self._mapping(event, depth)
         else:
@@ -467,13 +279,13 @@ class _Reader:
                 self._problem("TR107", message, event, "delete it")
             return event.value
         try:
-            return _plain_value(event.value)
-        except _UnclearError as error:
+            return plain_value(event.value)
+        except UnclearError as error:
             code, message, hint = error.args
             self._problem(code, message, event, hint)
 
-    def _sequence(self, event: Any, depth: int) -> _Node:
-        node = _Node(event, [])
+    def _sequence(self, event: Any, depth: int) -> Node:
+        node = Node(event, [])
         while not isinstance(item := self._next(), yaml.SequenceEndEvent):
             child = self._node(item, depth + 1)
             node.adopt(len(node.value), child)
@@ -481,8 +293,8 @@ class _Reader:
         node.close(item)
         return node
 
-    def _mapping(self, event: Any, depth: int) -> _Node:
-        node = _Node(event, {})
+    def _mapping(self, event: Any, depth: int) -> Node:
+        node = Node(event, {})
         while not isinstance(item := self._next(), yaml.MappingEndEvent):
             key = self._key(item, depth)
             child = self._node(self._next(), depth + 1)
@@ -497,13 +309,13 @@ class _Reader:
         node.close(item)
         return node
 
-    def _key(self, event: Any, depth: int) -> _Node | None:
+    def _key(self, event: Any, depth: int) -> Node | None:
         if not isinstance(event, yaml.ScalarEvent):
             self._problem("TR109", "a key that isn't a text", event, "write a word")
             self._node(event, depth + 1)
             return None
         self._refuse_tag(event)
-        node = _Node(event, event.value)
+        node = Node(event, event.value)
         self._anchor(event, node)
         return node if event.style or self._is_plain_key(event) else None
 
@@ -512,8 +324,8 @@ class _Reader:
             hint = "write the entries out"
             self._problem("TR110", "the merge key `<<` isn't allowed", event, hint)
             return False
-        with suppress(_UnclearError):
-            if isinstance(_plain_value(event.value), str):
+        with suppress(UnclearError):
+            if isinstance(plain_value(event.value), str):
                 return True
         hint = f'quote it: `"{event.value}":`'
         self._problem(
@@ -521,7 +333,7 @@ class _Reader:
         )
         return False
 
-    def _duplicate(self, event: Any, first: _Node) -> None:
+    def _duplicate(self, event: Any, first: Node) -> None:
         place = self._source.at(first.start, first.end)
         where = f"line {place.line}, column {place.column}"
         message = f"the key `{event.value}` stands here and at {where}"
@@ -534,19 +346,19 @@ class _Reader:
         hint = "leave it out; quote a text that begins with `!`"
         self._problem("TR111", f"the tag `{tag}` isn't allowed", event, hint)
 
-    def _anchor(self, event: Any, node: _Node) -> None:
+    def _anchor(self, event: Any, node: Node) -> None:
         if event.anchor in self._anchors:
             message = f"the anchor `&{event.anchor}` is given a second time"
             self._problem("TR112", message, event, "give it another name")
         elif event.anchor is not None:
             self._anchors[event.anchor] = node
 
-    def _alias(self, event: Any, depth: int) -> _Node:
+    def _alias(self, event: Any, depth: int) -> Node:
         node = self._anchors.get(event.anchor)
         if node is None:
             message = f"no anchor `&{event.anchor}` ends before `*{event.anchor}`"
             self._problem("TR112", message, event, "write the value out")
-            return _Node(event, None)
+            return Node(event, None)
         self._limit(event, node.size, depth + node.height)
         return node
 

@@ -7,7 +7,6 @@ with trees; no text of a pack ever reaches the compiler.
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -99,24 +98,24 @@ def _result(operand: _Operand) -> ast.expr:
 
 
 @cache
-def _parsed(template: str) -> ast.Module:
-    return ast.parse(template)
+def _parsed(template: str) -> list[ast.stmt]:
+    return ast.parse(template).body
 
 
-class _Filler(ast.NodeTransformer):
-    def __init__(self, holes: Mapping[str, ast.expr]) -> None:
-        self._holes = holes
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - ast names it
-        hole = self._holes.get(node.id, node)
-        if isinstance(hole, ast.Name):
-            return ast.Name(hole.id, node.ctx)
-        return hole
+def _filled(tree: Any, holes: Mapping[str, ast.expr]) -> Any:
+    """Return a copy of a template's tree with its names filled in."""
+    if isinstance(tree, ast.Name):
+        hole = holes.get(tree.id, tree)
+        return ast.Name(hole.id, tree.ctx) if isinstance(hole, ast.Name) else hole
+    if isinstance(tree, list):
+        return [_filled(one, holes) for one in tree]
+    if isinstance(tree, ast.AST):
+        return type(tree)(*(_filled(getattr(tree, f), holes) for f in tree._fields))
+    return tree
 
 
 def _statements(template: str, **holes: ast.expr) -> list[ast.stmt]:
-    module = _Filler(holes).visit(deepcopy(_parsed(template)))
-    return module.body  # type: ignore[no-any-return]
+    return _filled(_parsed(template), holes)  # type: ignore[no-any-return]
 
 
 def _expression(template: str, **holes: ast.expr) -> ast.expr:
@@ -344,7 +343,7 @@ class _Writer:
 
 
 def _folded(comparison: ast.expr) -> bool:
-    tree = ast.fix_missing_locations(ast.Expression(deepcopy(comparison)))
+    tree = ast.fix_missing_locations(ast.Expression(comparison))
     return bool(eval(compile(tree, "<reading>", "eval"), {}))  # noqa: S307 - constants
 
 

@@ -55,7 +55,9 @@ Basis = Annotated[list[Words], BeforeValidator(_listed), Field(min_length=1)]
 class Written(BaseModel):
     """Anything an author writes: unknown keys are refused, nothing is converted."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, defer_build=True
+    )
 
 
 class Bilingual(Written):

@@ -25,13 +25,15 @@ from telcorules.foundation.holidays import (
 YEARS = range(2004, 2061)
 Festival = Callable[[int], date]
 
-FESTIVALS: list[tuple[Festival, int, int]] = [(spring_festival, 1, 1), (dragon_boat, 5, 5), (mid_autumn, 8, 15)]
+FESTIVALS: list[tuple[Festival, int, int]] = [
+    (spring_festival, 1, 1),
+    (dragon_boat, 5, 5),
+    (mid_autumn, 8, 15),
+]
 
 
 @pytest.mark.parametrize(("festival", "month", "day"), FESTIVALS)
-def test_festivals_agree_with_borax(
-    festival: Festival, month: int, day: int
-) -> None:
+def test_festivals_agree_with_borax(festival: Festival, month: int, day: int) -> None:
     ours = {year: festival(year) for year in range(2004, 2062)}
     theirs = {
         year: LunarDate(year, month, day, 0).to_solar_date()
@@ -74,7 +76,9 @@ def test_law_gives_so_many_days(year: int, total: int) -> None:
         (2025, date(2025, 1, 28), date(2025, 1, 31)),
     ],
 )
-def test_spring_festival_follows_the_law_of_the_year(year: int, first: date, last: date) -> None:
+def test_spring_festival_follows_the_law_of_the_year(
+    year: int, first: date, last: date
+) -> None:
     days = statutory_days(year)[Holiday.SPRING]
     assert (days[0], days[-1]) == (first, last)
 
@@ -86,8 +90,12 @@ def test_no_statutory_day_was_ever_worked() -> None:
     assert {day for day in days - off if not is_weekend(day)} == set()
 
 
-@pytest.mark.parametrize(("year", "weekdays", "make_ups"), [(2025, 18, 5), (2026, 19, 6)])
-def test_principle_reproduces_what_was_announced(year: int, weekdays: int, make_ups: int) -> None:
+@pytest.mark.parametrize(
+    ("year", "weekdays", "make_ups"), [(2025, 18, 5), (2026, 19, 6)]
+)
+def test_principle_reproduces_what_was_announced(
+    year: int, weekdays: int, make_ups: int
+) -> None:
     blocks = rest_blocks(year)
     rested = {day for (rest,) in blocks for day in rest.weekdays()}
     announced = {d for d in chinese_calendar.holidays if d.year == year}
@@ -125,7 +133,9 @@ def test_blocks_of_2027_are_those_of_the_principle() -> None:
         (2034, date(2033, 12, 31), date(2034, 1, 2)),  # Sunday
     ],
 )
-def test_a_single_day_joins_the_weekend_it_touches(year: int, first: date, last: date) -> None:
+def test_a_single_day_joins_the_weekend_it_touches(
+    year: int, first: date, last: date
+) -> None:
     (rest,) = rest_blocks(year)[0]
     assert (rest.first, rest.last) == (first, last)
 

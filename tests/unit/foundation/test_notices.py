@@ -88,7 +88,11 @@ def test_an_unknown_key_is_named() -> None:
         ("one_off_days", -1, "`one_off_days` is `-1`, not a whole number"),
         ("published_on", "4 Nov", "`published_on` has `4 Nov`, not a day"),
         ("published_on", "2025-11-31", "`published_on` has `2025-11-31`, not a day"),
-        ("rest_days", "2026-01-01", "`rest_days` is `'2026-01-01'`, not a list of days"),
+        (
+            "rest_days",
+            "2026-01-01",
+            "`rest_days` is `'2026-01-01'`, not a list of days",
+        ),
         ("rest_days", ["2026-1-1"], "`rest_days` has `2026-1-1`, not a day"),
         ("make_up_days", [20260104], "`make_up_days` has `20260104`, not a day"),
         (

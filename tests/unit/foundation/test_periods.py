@@ -49,7 +49,18 @@ def test_a_period_is_read(text: str, count: int, unit: Unit) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "days", "15", "15 weeks", "1.5 days", "-3 days", "五月", "百日", "十百日", "日"],
+    [
+        "",
+        "days",
+        "15",
+        "15 weeks",
+        "1.5 days",
+        "-3 days",
+        "五月",
+        "百日",
+        "十百日",
+        "一二三日",
+    ],
 )
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(RequestError) as caught:
@@ -194,7 +205,9 @@ def test_hours_from_a_bare_day_are_bounded_by_its_ends() -> None:
     ],
 )
 def test_outside_the_calendar_a_last_day_may_move_ten_days(
-    start: str, before: bool, dates: tuple[str, str, str]  # noqa: FBT001
+    start: str,
+    before: bool,
+    dates: tuple[str, str, str],  # noqa: FBT001
 ) -> None:
     answer = due(start, "15 days", before=before)
     nominal, earliest, latest = map(date.fromisoformat, dates)

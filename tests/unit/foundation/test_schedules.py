@@ -98,7 +98,9 @@ def test_shipped_notices_lie_over_the_package_and_change_nothing() -> None:
 
 def test_a_shipped_file_is_named_for_its_year() -> None:
     assert {name[:4] for name in SHIPPED} == {str(year) for year in range(2006, 2027)}
-    assert [name for name, n in SHIPPED.items() if not name.startswith(str(n.year))] == []
+    assert [
+        name for name, n in SHIPPED.items() if not name.startswith(str(n.year))
+    ] == []
 
 
 def test_the_next_notice_settles_the_next_year() -> None:

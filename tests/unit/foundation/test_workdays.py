@@ -266,7 +266,9 @@ def test_the_hash_tells_what_is_known() -> None:
 def test_a_span_is_settled_by_the_notices_of_its_years(
     first: date, last: date, years: list[int]
 ) -> None:
-    titles = "；".join(f"国务院办公厅关于{year}年部分节假日安排的通知" for year in years)
+    titles = "；".join(
+        f"国务院办公厅关于{year}年部分节假日安排的通知" for year in years
+    )
     assert CHINA.settled_by(first.toordinal(), last.toordinal()) == (titles or None)
 
 

@@ -94,10 +94,6 @@ class Notice:
         """
         return _Reader(data).notice()
 
-    def lists(self, day: date) -> bool:
-        """Tell whether the notice names this day, as off or as worked."""
-        return day in self.rest_days or day in self.make_up_days
-
 
 def expected_title(year: int) -> str:
     """Return the title that the notice for a year bears, once there is one.

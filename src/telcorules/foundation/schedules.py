@@ -56,6 +56,18 @@ class Schedule:
             return day in self.make_up_days
         return day not in self.rest_days
 
+    def working(self, first: date, length: int) -> bytes:
+        """Return a byte a day from a first day on: 1 where it is worked, else 0."""
+        weekday = first.weekday()
+        weeks = b"\1\1\1\1\1\0\0" * (length // 7 + 2)
+        table = bytearray(weeks[weekday : weekday + length])
+        for days, kind in ((self.rest_days, 0), (self.make_up_days, 1)):
+            for day in days:
+                place = (day - first).days
+                if 0 <= place < length:
+                    table[place] = kind
+        return bytes(table)
+
     def through(self, year: int) -> "Schedule":
         """Return what was known when `year` was the last year arranged."""
         end = date(year, *_LAST_SETTLED)

@@ -85,7 +85,7 @@ class WorkCalendar:
         self._envelope = envelope
         self._firm = self.firm_through.toordinal()
         self._estimate = schedule.projected(_LAST.year)
-        self._working = self._table()
+        self._working = self._estimate.working(_FIRST, _LENGTH)
         self._rank = array("H", accumulate(self._working))
         days = map(date.fromordinal, range(_FIRST_ORDINAL, _LAST_ORDINAL + 1))
         self._days = list(compress(days, self._working))
@@ -109,19 +109,6 @@ class WorkCalendar:
             RequestError: The method is unknown.
         """
         return _china(frozenset(notices), unannounced)
-
-    def _table(self) -> bytearray:
-        weekday = _FIRST.weekday()
-        weeks = b"\1\1\1\1\1\0\0" * (_LENGTH // 7 + 2)
-        working = bytearray(weeks[weekday : weekday + _LENGTH])
-        for days, kind in (
-            (self._estimate.rest_days, 0),
-            (self._estimate.make_up_days, 1),
-        ):
-            for day in days:
-                if _FIRST <= day <= _LAST:
-                    working[day.toordinal() - _FIRST_ORDINAL] = kind
-        return working
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether a day is worked; past the notices, whether it likely is.
@@ -276,6 +263,8 @@ class WorkCalendar:
             ordinal = china_day(day).toordinal()
         except OverflowError:
             raise CalendarError(_outside(str(day))) from None
+        except AttributeError:
+            raise RequestError(_no_day(day)) from None
         if not _FIRST_ORDINAL <= ordinal <= _LAST_ORDINAL:
             raise CalendarError(_outside(str(day)))
         return ordinal
@@ -348,6 +337,14 @@ def _unknown_method(method: str) -> Problem:
     known = " or ".join(f"`{name}`" for name in METHODS)
     return Problem(
         "TR606", f"unknown method `{method}` for unannounced days", f"write {known}"
+    )
+
+
+def _no_day(day: object) -> Problem:
+    return Problem(
+        "TR603",
+        f"`{day}` is neither a day nor a moment",
+        "give a `datetime.date`, or a `datetime.datetime`",
     )
 
 

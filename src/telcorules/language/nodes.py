@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from telcorules.errors import Span
 from telcorules.foundation.law import Cited
@@ -30,10 +30,18 @@ class Node:
     source: str
     span: Span
 
+    BELOW: ClassVar[tuple[str, ...]] = ()
+    """The attributes that hold the nodes directly below, in order."""
+
     @property
     def parts(self) -> "tuple[Node, ...]":
         """The nodes directly below."""
-        return ()
+        below = (getattr(self, name) for name in self.BELOW)
+        return tuple(node for one in below for node in _listed(one))
+
+
+def _listed(one: Node | tuple[Node, ...]) -> tuple[Node, ...]:
+    return one if isinstance(one, tuple) else (one,)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -71,9 +79,7 @@ class Named(Node):
     name: str
     body: Node
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.body,)
+    BELOW = ("body",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -82,9 +88,7 @@ class Not(Node):
 
     operand: Node
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.operand,)
+    BELOW = ("operand",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -93,20 +97,16 @@ class All(Node):
 
     operands: tuple[Node, ...]
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return self.operands
+    BELOW = ("operands",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Any_(Node):
+class Either(Node):
     """Disjunction."""
 
     operands: tuple[Node, ...]
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return self.operands
+    BELOW = ("operands",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -117,9 +117,7 @@ class If(Node):
     then: Node
     other: Node
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.test, self.then, self.other)
+    BELOW = ("test", "then", "other")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -130,9 +128,7 @@ class Compare(Node):
     left: Node
     right: Node
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
+    BELOW = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -142,9 +138,7 @@ class OneOf(Node):
     item: Node
     words: tuple[Any, ...]
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.item,)
+    BELOW = ("item",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -154,9 +148,7 @@ class Holds(Node):
     items: Node
     word: Any
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.items,)
+    BELOW = ("items",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -167,9 +159,7 @@ class LastDay(Node):
     period: "Period | Parameter"
     roll: Node
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.event, self.roll)
+    BELOW = ("event", "roll")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -180,9 +170,7 @@ class Shift(Node):
     period: Period
     back: bool
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.event,)
+    BELOW = ("event",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -191,9 +179,7 @@ class Happened(Node):
 
     event: Node
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.event,)
+    BELOW = ("event",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -202,9 +188,7 @@ class Known(Node):
 
     operand: Node
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.operand,)
+    BELOW = ("operand",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -213,9 +197,7 @@ class Length(Node):
 
     items: Node
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.items,)
+    BELOW = ("items",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -225,9 +207,7 @@ class ItemOf(Node):
     items: Node
     index: int
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.items,)
+    BELOW = ("items",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -238,9 +218,7 @@ class Arithmetic(Node):
     left: Node
     right: Node
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
+    BELOW = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -250,9 +228,7 @@ class Extreme(Node):
     function: str
     operands: tuple[Node, ...]
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return self.operands
+    BELOW = ("operands",)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -269,9 +245,7 @@ class Appoint(Node):
     table: dict[str, str]
     place: Node
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.place,)
+    BELOW = ("place",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,7 @@ class Vocabulary:
         facts: Every fact; its index is its slot.
         by_name: The same by ``section.fact``.
         sections: The label of each section.
+        by_section: The facts of each section, by their short names.
         model: The pydantic model of a case.
     """
 
@@ -153,20 +154,20 @@ class Vocabulary:
         self.facts = tuple(facts)
         self.by_name = {fact.name: fact for fact in self.facts}
         self.sections = dict(sections)
+        self.by_section: dict[str, dict[str, Fact]] = {name: {} for name in sections}
+        for fact in self.facts:
+            section, _, name = fact.name.partition(".")
+            self.by_section[section][name] = fact
         self.model = self._model()
 
     def _model(self) -> type[Facts]:
-        fields: dict[str, dict[str, Any]] = {name: {} for name in self.sections}
-        for fact in self.facts:
-            section, _, name = fact.name.partition(".")
-            fields[section][name] = (annotation(fact.type), None)
-        parts: dict[str, Any] = {
-            section: (
-                create_model(section, __base__=Section, **inner) | None,
-                None,
-            )
-            for section, inner in fields.items()
-        }
+        parts: dict[str, Any] = {}
+        for section, inner in self.by_section.items():
+            fields: dict[str, Any] = {
+                name: (annotation(fact.type), None) for name, fact in inner.items()
+            }
+            model = create_model(section, __base__=Section, **fields)
+            parts[section] = (model | None, None)
         return create_model("Case", __base__=Facts, **parts)
 
     def case(self, data: object) -> "Case":
@@ -377,17 +378,19 @@ def ordinal(value: Any) -> int | None:
 
 
 def _slots(vocabulary: Vocabulary, facts: Facts) -> tuple[Any, ...]:
-    slots: list[Any] = []
-    for fact in vocabulary.facts:
-        section, _, name = fact.name.partition(".")
-        value = getattr(getattr(facts, section), name, None)
-        slots.append(_slot(fact.type, value))
+    slots: list[Any] = [None] * len(vocabulary.facts)
+    for section, inner in vocabulary.by_section.items():
+        if (model := getattr(facts, section)) is None:
+            continue
+        for name, value in model:
+            if value is not None:
+                slots[inner[name].slot] = _slot(inner[name].type, value)
     return tuple(slots)
 
 
 def _slot(type_: Type, value: Any) -> Any:
     if type_.kind is Kind.EVENT:
         return ordinal(value)
-    if type_.item is Kind.EVENT and value is not None:
+    if type_.item is Kind.EVENT:
         return tuple(map(ordinal, value))
     return value

@@ -87,8 +87,8 @@ def test_groups_are_asked_where_they_touch() -> None:
 def test_make_up_days_lie_on_free_weekends_near_their_block() -> None:
     horizon = range(date(2027, 1, 1).toordinal(), date(2028, 1, 1).toordinal())
     spring = make_up_groups(rest_blocks(2027), horizon)[1].placements[0]
-    days = [f"{date.fromordinal(day):%m-%d}" for day in spring.candidates]
-    assert days == "01-23 01-24 01-30 01-31 02-13 02-14 02-20 02-21".split()
+    days = " ".join(f"{date.fromordinal(day):%m-%d}" for day in spring.candidates)
+    assert days == "01-23 01-24 01-30 01-31 02-13 02-14 02-20 02-21"
     assert spring.make_ups == 2
 
 
@@ -107,8 +107,8 @@ def test_there_are_always_enough_days_for_the_make_ups() -> None:
 def test_days_settled_by_a_notice_are_no_candidates() -> None:
     horizon = range(date(2027, 2, 1).toordinal(), date(2028, 1, 1).toordinal())
     spring = make_up_groups(rest_blocks(2027), horizon)[1].placements[0]
-    days = [f"{date.fromordinal(day):%m-%d}" for day in spring.candidates]
-    assert days == "02-13 02-14 02-20 02-21".split()
+    days = " ".join(f"{date.fromordinal(day):%m-%d}" for day in spring.candidates)
+    assert days == "02-13 02-14 02-20 02-21"
 
 
 def test_overlapping_windows_take_a_day_once_the_one_that_ends_first_first() -> None:

@@ -62,12 +62,6 @@ def test_dates_may_be_texts() -> None:
     assert Notice.from_mapping(data) == Notice.from_mapping(GOOD)
 
 
-def test_a_notice_says_which_days_it_lists() -> None:
-    notice = Notice.from_mapping(GOOD)
-    days = (date(2026, 1, 2), date(2026, 1, 4), date(2026, 1, 5))
-    assert [notice.lists(day) for day in days] == [True, True, False]
-
-
 @pytest.mark.parametrize("key", list(GOOD))
 def test_a_missing_key_is_named(key: str) -> None:
     assert ("TR711", f"the notice lacks `{key}`") in mistakes(**{key: "absent"})

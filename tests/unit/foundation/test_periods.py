@@ -206,8 +206,8 @@ def test_hours_from_a_bare_day_are_bounded_by_its_ends() -> None:
 )
 def test_outside_the_calendar_a_last_day_may_move_ten_days(
     start: str,
-    before: bool,
-    dates: tuple[str, str, str],  # noqa: FBT001
+    before: bool,  # noqa: FBT001
+    dates: tuple[str, str, str],
 ) -> None:
     answer = due(start, "15 days", before=before)
     nominal, earliest, latest = map(date.fromisoformat, dates)

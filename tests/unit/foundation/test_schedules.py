@@ -14,7 +14,7 @@ from telcorules.foundation.notices import (
     statutory_total,
 )
 from telcorules.foundation.schedules import Schedule
-from telcorules.foundation.workdays import published_schedule
+from telcorules.foundation.workdays import WorkCalendar, published_schedule
 
 FOLDER = Path(__file__).parents[3] / "rules" / "calendar" / "notices"
 SHIPPED = {
@@ -110,6 +110,18 @@ def test_the_next_notice_settles_the_next_year() -> None:
     assert schedule.is_working_day(date(2027, 2, 8)) is False
 
 
+def test_a_calendar_with_the_next_notice_is_firm_for_its_year() -> None:
+    calendar = WorkCalendar.china([notice_2027()])
+    start = date(2026, 12, 21).toordinal()
+    end = date(2027, 2, 1).toordinal()
+    assert calendar.firm_through == date(2027, 12, 28)
+    assert calendar.bounds(start, 30) == (end, end)
+    assert calendar.settled_by(start, end) is None
+    kind = calendar.kind(date(2027, 1, 31))
+    assert str(kind) == f"make-up working day ({expected_title(2027)})"
+    assert WorkCalendar.china().firm_through == date(2026, 12, 28)
+
+
 def test_the_next_notice_moves_days_of_december() -> None:
     rests = ["2026-12-30..2027-01-03", *notice_days("2027-02")]
     moving = notice_2027(rest_days=rests, one_off_days=2)
@@ -124,14 +136,9 @@ def notice_days(start: str) -> list[str]:
 
 
 def test_a_skipped_year_is_refused() -> None:
-    without = PUBLISHED.through(2025)
-    assert mistakes(without, notice_2027()) == [
-        (
-            "TR717",
-            f"the notice `{expected_title(2027)}` is for 2027, "
-            "and that for 2026 isn't known",
-        )
-    ]
+    title = expected_title(2027)
+    message = f"the notice `{title}` is for 2027, and that for 2026 isn't known"
+    assert mistakes(PUBLISHED.through(2025), notice_2027()) == [("TR717", message)]
 
 
 def test_an_amendment_of_a_year_without_a_notice_is_refused() -> None:
@@ -194,13 +201,11 @@ def test_an_amendment_names_what_it_amends() -> None:
         rest_days=[],
         make_up_days=[],
     )
-    assert mistakes(PUBLISHED, notice_2027(), wrong) == [
-        (
-            "TR719",
-            f"`{expected_title(2027)}` amends `国办发明电〔2026〕1号`, "
-            "which isn't a notice for 2027",
-        )
-    ]
+    message = (
+        f"`{expected_title(2027)}` amends `国办发明电〔2026〕1号`, "
+        "which isn't a notice for 2027"
+    )
+    assert mistakes(PUBLISHED, notice_2027(), wrong) == [("TR719", message)]
     alone = PUBLISHED.with_notices([amendment])
     assert alone.is_working_day(date(2019, 5, 5)) is True
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import yaml
@@ -13,7 +14,6 @@ from lunar_python.util import HolidayUtil
 from tyme4py.holiday import LegalHoliday
 
 from telcorules.errors import CalendarError, RequestError
-from telcorules.foundation import workdays
 from telcorules.foundation.daykinds import DayKind
 from telcorules.foundation.notices import Notice
 from telcorules.foundation.schedules import Schedule
@@ -194,6 +194,19 @@ def test_a_day_outside_the_calendar_is_refused(day: date) -> None:
         assert caught.value.problems[0].code == "TR701"
 
 
+def test_what_is_no_day_is_refused() -> None:
+    no_day: Any = "2026-03-06"
+    for ask in (CHINA.is_working_day, CHINA.kind, CHINA.roll):
+        with pytest.raises(RequestError) as caught:
+            ask(no_day)
+        assert str(caught.value) == (
+            "TR603: `2026-03-06` is neither a day nor a moment\n"
+            "  fix: give a `datetime.date`, or a `datetime.datetime`"
+        )
+    with pytest.raises(RequestError):
+        CHINA.add(no_day, 1)
+
+
 @pytest.mark.parametrize(
     ("day", "kind", "text"),
     [
@@ -346,7 +359,7 @@ def test_a_package_of_another_shape_is_refused(
 def test_both_names_of_the_package_at_once_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(workdays.metadata, "distribution", lambda name: name)
+    monkeypatch.setattr(metadata, "distribution", lambda name: name)
     with pytest.raises(CalendarError) as caught:
         published_schedule()
     assert str(caught.value) == (
@@ -365,7 +378,7 @@ def test_the_other_name_alone_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
             raise metadata.PackageNotFoundError
         return name
 
-    monkeypatch.setattr(workdays.metadata, "distribution", only_the_other)
+    monkeypatch.setattr(metadata, "distribution", only_the_other)
     assert published_schedule().last_year == 2026
 
 

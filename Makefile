@@ -1,0 +1,52 @@
+# Everything a contributor runs. `make demo` and `make test` set up what they need.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+CASE ?= examples/unanswered-charge.yaml
+
+.PHONY: demo test check format lint types layers deep bench wheel generate clean
+
+$(VENV)/.try: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[cli]'
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.try
+	$(BIN)/python -m pip install --quiet --editable '.[cli]' --group dev
+	touch $@
+
+demo: $(VENV)/.try
+	$(BIN)/telcorules decide $(CASE) --as-of 2026-11-21
+
+test: $(VENV)/.dev
+	$(BIN)/pytest -n auto --cov --cov-report=term-missing:skip-covered
+
+check: format lint types layers test
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+deep: $(VENV)/.dev
+	TELCORULES_DEEP=1 $(BIN)/pytest -n auto
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m build --wheel --outdir dist .
+
+generate: $(VENV)/.dev
+	$(BIN)/python tools/generate.py
+
+clean:
+	rm -rf $(VENV) .build dist .coverage* .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""What it costs, measured beside plain Python in the same run: `make bench`."""

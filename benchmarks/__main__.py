@@ -1,0 +1,159 @@
+"""Measure telcorules beside plain Python and print one table: `make bench`.
+
+Each figure is the median of several rounds; ratios between rows of one run count,
+absolute times are those of this machine on this day.
+"""
+
+import gc
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter_ns
+from typing import Any
+
+import telcorules
+from benchmarks.cases import as_facts, plain_cases
+from benchmarks.plain import admissible, all_conditions
+from telcorules.language.packs import bundled
+
+ROUNDS = 7
+TODAY = date(2026, 11, 21)
+
+
+def per_item(run: Callable[[Any], object], items: Sequence[Any]) -> float:
+    """Return the median time of one call in microseconds, over several rounds."""
+    for item in items:
+        run(item)
+    rounds = []
+    for _ in range(ROUNDS):
+        gc.collect()
+        start = perf_counter_ns()
+        for item in items:
+            run(item)
+        rounds.append((perf_counter_ns() - start) / len(items) / 1000)
+    return median(rounds)
+
+
+def tail(run: Callable[[Any], object], items: Sequence[Any]) -> tuple[float, float]:
+    """Return the median and the 99th percentile of single calls, in microseconds."""
+    times = []
+    for item in items:
+        start = perf_counter_ns()
+        run(item)
+        times.append((perf_counter_ns() - start) / 1000)
+    return median(times), quantiles(times, n=100)[98]
+
+
+def fresh(code: str, *arguments: str) -> float:
+    """Return the median wall time of a fresh interpreter, in milliseconds."""
+    command = [sys.executable, "-c", code, *arguments]
+    times = []
+    for _ in range(ROUNDS + 4):
+        start = perf_counter_ns()
+        subprocess.run(command, check=True)  # noqa: S603 - our own command
+        times.append((perf_counter_ns() - start) / 1e6)
+    return median(times)
+
+
+def row(name: str, figure: str, note: str = "") -> None:
+    """Print one row of the table."""
+    print(f"{name:<52} {figure:>14}  {note}")  # noqa: T201 - the report
+
+
+def admissions(book: telcorules.Rulebook) -> None:
+    """Measure goal 1: an admission from a validated case."""
+    plain = plain_cases()
+    cases = [book.case(as_facts(one)) for one in plain]
+    outcomes = [book.evaluate("appeal.admission", one).outcome for one in cases]
+    for one, outcome in zip(plain, outcomes, strict=True):
+        assert admissible(one) is (outcome is telcorules.Outcome.ADMISSIBLE)
+
+    def decide(case: telcorules.Case) -> object:
+        return book.evaluate("appeal.admission", case, as_of=TODAY)
+
+    by_hand = per_item(admissible, plain)
+    every = per_item(all_conditions, plain)
+    ours = per_item(decide, cases)
+    middle, high = tail(decide, cases)
+    row("plain Python, one bool", f"{by_hand:.2f} µs")
+    row("plain Python, twelve bools", f"{every:.2f} µs")
+    row("telcorules, twelve truths, findings lazy", f"{ours:.2f} µs")
+    row("  ratio to plain Python, one bool", f"{ours / by_hand:.2f}", "goal: at most 2.5")
+    row("  ratio to plain Python, twelve bools", f"{ours / every:.2f}")
+    row("  99th percentile / median", f"{high / middle:.2f}", "goal: at most 2")
+    many = book.evaluate_many("appeal.admission", cases, as_of=TODAY)
+    start = perf_counter_ns()
+    count = sum(1 for _ in many)
+    rate = count / (perf_counter_ns() - start) * 1e9
+    row("evaluate_many, cases a second", f"{rate:,.0f}")
+
+
+def deadlines(book: telcorules.Rulebook) -> None:
+    """Measure goal 7: working days and deadlines."""
+    calendar = telcorules.WorkCalendar.china()
+    days = [date.fromordinal(date(2024, 1, 1).toordinal() + i) for i in range(900)]
+    cases = [
+        book.case({"appeal": {"decided_on": day, "accepted": True}}) for day in days
+    ]
+    add = per_item(lambda day: calendar.add(day, 30), days)
+    row("calendar.add(day, 30)", f"{add:.2f} µs", "goal: at most 1 µs")
+
+    def deadline(case: telcorules.Case) -> object:
+        found = book.evaluate("appeal.mediation", case, as_of=TODAY)
+        return found.status, found.earliest, found.latest
+
+    figure = per_item(deadline, cases)
+    row("deadline with status and bounds", f"{figure:.2f} µs", "goal: at most 15 µs")
+
+
+def starting() -> None:
+    """Measure goal 6: import, and loading a pack of a hundred rules."""
+    bare = fresh("pass")
+    row("bare interpreter", f"{bare:.0f} ms")
+    imported = fresh("import telcorules") - bare
+    row("import telcorules, over that", f"{imported:.0f} ms", "goal: at most 30 ms")
+    with tempfile.TemporaryDirectory() as folder:
+        pack = hundred_rules(Path(folder))
+        needed = fresh("import telcorules; telcorules.load") - bare
+        code = "import sys, telcorules; telcorules.load(sys.argv[1])"
+        loaded = fresh(code, str(pack)) - bare
+    row("import of all that load needs", f"{needed:.0f} ms")
+    row("  and a cold load of 100 rules on top", f"{loaded - needed:.0f} ms", "goal: 250")
+
+
+def hundred_rules(folder: Path) -> Path:
+    """Write the bundled pack with its rules repeated under other names, to 100."""
+    pack = folder / "rules"
+    shutil.copytree(bundled(), pack)
+    rules = [path for path in sorted(pack.rglob("*.yaml")) if _is_rule(path)]
+    for number in range(100 - len(rules)):
+        path = rules[number % len(rules)]
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("\nrule: ", f"\nrule: copy{number}.", 1)
+        path.with_name(f"{path.stem}-{number}.yaml").write_text(text, encoding="utf-8")
+    return pack
+
+
+def _is_rule(path: Path) -> bool:
+    text = path.read_text(encoding="utf-8")
+    return "\nrule: " in text and ".scenario." not in path.name
+
+
+def main() -> None:
+    """Print the table."""
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    row("telcorules " + telcorules.__version__, "", machine)
+    book = telcorules.load()
+    admissions(book)
+    deadlines(book)
+    starting()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""What the words of an answer are called when people read them.
+
+One table a kind of word, and one place for each: every view of an answer, and both
+languages, take their terms from here.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from telcorules.evaluation.results import Outcome, Presence, Selection, Status
+from telcorules.foundation.law import Grade, Wording
+from telcorules.render.page import Tone
+
+OUTCOMES: Final[Mapping[Outcome, Wording]] = {
+    Outcome.ADMISSIBLE: Wording("可以受理", "Admissible"),
+    Outcome.INADMISSIBLE: Wording("不予受理", "Not admissible"),
+    Outcome.UNDETERMINED: Wording("还不能确定", "Not determined yet"),
+    Outcome.NOT_IN_FORCE: Wording("当时没有这项规定", "No rule on this at the time"),
+}
+STATUSES: Final[Mapping[Status, Wording]] = {
+    Status.NOT_TRIGGERED: Wording("尚未起算", "not started"),
+    Status.UNKNOWN: Wording("不清楚", "unknown"),
+    Status.RUNNING: Wording("进行中", "running"),
+    Status.OVERDUE: Wording("已逾期", "overdue"),
+    Status.MET: Wording("按期完成", "met"),
+    Status.LATE: Wording("逾期完成", "late"),
+    Status.NOT_IN_FORCE: Wording("当时没有这项规定", "no rule then"),
+}
+SELECTIONS: Final[Mapping[Selection, Wording]] = {
+    Selection.DECIDED: Wording("已确定", "decided"),
+    Selection.UNDETERMINED: Wording("还不能确定", "not determined yet"),
+    Selection.NONE: Wording("没有适用的答案", "no answer applies"),
+    Selection.CONFLICT: Wording("规则互相冲突", "the rules conflict"),
+    Selection.NOT_IN_FORCE: Wording("当时没有这项规定", "no rule then"),
+}
+PRESENCES: Final[Mapping[Presence, Wording]] = {
+    Presence.PRESENT: Wording("已具备", "present"),
+    Presence.MISSING: Wording("缺少", "missing"),
+    Presence.UNKNOWN: Wording("不清楚", "unknown"),
+}
+GRADES: Final[Mapping[Grade, Wording]] = {
+    Grade.TEXT: Wording("条文已核", "text verified"),
+    Grade.SUMMARY: Wording("摘要", "summary only"),
+    Grade.OUTLINE: Wording("纲要", "outline only"),
+    Grade.NONE: Wording("未核实", "not verified"),
+}
+ASSUMPTIONS: Final[Mapping[str, Wording]] = {
+    "principle": Wording(
+        "国务院办公厅2024年公布的放假原则",
+        "the principle that the General Office of the State Council published in 2024",
+    ),
+    "envelope": Wording(
+        "2008年至2026年调休的最大幅度并放宽",
+        "the widest shifts of 2008 to 2026, widened",
+    ),
+    "outside-calendar": Wording(
+        "日历以外的年份，顺延按至多十日计",
+        "a year outside the calendar, where a day moves by at most ten days",
+    ),
+    "time-of-day-unknown": Wording(
+        "起算时刻不明，按当日零时至二十四时计",
+        "an unknown time of day, anything from 00:00 to 24:00",
+    ),
+}
+DAY_KINDS: Final[Mapping[str, Wording]] = {
+    "working-day": Wording("工作日", "working day"),
+    "make-up-working-day": Wording("调休上班日", "make-up working day"),
+    "weekend": Wording("周末休息日", "weekend"),
+    "holiday": Wording("放假日", "holiday"),
+}
+RULE_KINDS: Final[Mapping[str, Wording]] = {
+    "admission": Wording("受理条件", "admission"),
+    "deadline": Wording("期限", "deadline"),
+    "choice": Wording("选择", "choice"),
+    "checklist": Wording("清单", "checklist"),
+}
+ROLES: Final[Mapping[str, Wording]] = {
+    "require": Wording("须具备", "required"),
+    "bar": Wording("不得有", "barring"),
+    "item": Wording("须具备", "required"),
+}
+
+TONES: Final[Mapping[str, Tone]] = {
+    Outcome.ADMISSIBLE: Tone.GOOD,
+    Outcome.INADMISSIBLE: Tone.BAD,
+    Outcome.UNDETERMINED: Tone.OPEN,
+    Outcome.NOT_IN_FORCE: Tone.OPEN,
+    Status.NOT_TRIGGERED: Tone.QUIET,
+    Status.UNKNOWN: Tone.OPEN,
+    Status.RUNNING: Tone.PLAIN,
+    Status.OVERDUE: Tone.BAD,
+    Status.MET: Tone.GOOD,
+    Status.LATE: Tone.BAD,
+}
+"""How an outcome or a status is shown; by its word, as both kinds share some."""

@@ -1,0 +1,160 @@
+"""Pages on a terminal, or as plain text: the one writer that knows `rich`.
+
+The same page gives the same text; width and colours are the caller's to choose, and
+nothing is read from the environment.
+"""
+
+from collections.abc import Mapping
+from io import StringIO
+from itertools import pairwise
+from typing import Final, assert_never
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table as Grid
+from rich.text import Text
+from rich.tree import Tree
+
+from telcorules.render import page
+from telcorules.render.page import Block, Page, Tone, Words, pieces
+from telcorules.render.wrapping import breaks, opportunities
+
+NARROWEST: Final = 40
+"""The least width that a page is set to, in columns."""
+
+_STYLES: Final[Mapping[Tone, str]] = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.QUIET: "dim",
+    Tone.GOOD: "bold green",
+    Tone.BAD: "bold red",
+    Tone.OPEN: "bold yellow",
+}
+
+
+def as_text(content: Page, *, width: int, colour: bool) -> str:
+    """Return a page as lines of text.
+
+    Args:
+        content: The page.
+        width: The columns of a line; fewer than `NARROWEST` are taken as that many.
+        colour: Whether tones become colours and weights of a terminal.
+
+    Returns:
+        The text, ending with a line break; no line ends with a space.
+    """
+    file = StringIO()
+    console = Console(
+        file=file,
+        width=max(width, NARROWEST),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        highlight=False,
+        _environ={},
+    )
+    for block in content:
+        console.print(_rendered(block))
+    lines = (line.rstrip() for line in file.getvalue().splitlines())
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+class _Wrapped:
+    """Toned words, broken where Chinese and English lines may end."""
+
+    def __init__(self, words: Words, style: str = "") -> None:
+        self._text = _text(words, style)
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        for line in self._text.split(allow_blank=True):
+            offsets = breaks(line.plain, max(options.max_width, 2), cell_len)
+            for part in line.divide(offsets):
+                part.rstrip()
+                part.no_wrap = True
+                yield part
+
+    def __rich_measure__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Measurement:
+        lines = self._text.plain.split("\n")
+        widest = max(map(cell_len, lines))
+        unbroken = max(map(_unbroken, lines))
+        return Measurement(unbroken, widest).with_maximum(options.max_width)
+
+
+def _text(words: Words, style: str = "") -> Text:
+    text = Text(style=style, no_wrap=True)
+    for piece in pieces(words):
+        text.append(piece.text, _STYLES[piece.tone])
+    return text
+
+
+def _unbroken(line: str) -> int:
+    """Return the columns of the longest run that no line end may cut."""
+    ends = [0, *opportunities(line), len(line)]
+    return max(cell_len(line[a:b].rstrip()) for a, b in pairwise(ends))
+
+
+def _rendered(block: Block) -> RenderableType:
+    match block:
+        case page.Headline():
+            return _headline(block)
+        case page.Section():
+            return Padding(_Wrapped(block.title, "bold"), (1, 0, 0, 0))
+        case page.Paragraph():
+            return Padding(_Wrapped(block.words), (0, 0, 0, block.indent))
+        case page.Point():
+            return _point(block)
+        case page.Table():
+            return Padding(_table(block), (0, 0, 0, 2))
+        case page.Branch():
+            return Padding(_tree(block), (0, 0, 0, 2))
+        case page.Verbatim():
+            return Group(*map(_text, block.lines))
+    assert_never(block)
+
+
+def _headline(block: page.Headline) -> RenderableType:
+    about = page.Piece(f"   {block.about}" if block.about else "", Tone.QUIET)
+    return Group(_Wrapped((block.text, about)), Rule(style="dim"))
+
+
+def _point(block: page.Point) -> RenderableType:
+    about = Grid.grid(padding=(0, 1, 0, 0))
+    about.add_column(style="dim")
+    about.add_column()
+    for label, words in block.details:
+        about.add_row(_Wrapped(label), _Wrapped(words))
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column()
+    grid.add_column()
+    grid.add_row(_Wrapped(block.mark), Group(_Wrapped(block.words), about))
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _table(block: page.Table) -> Grid:
+    grid = Grid(
+        box=SIMPLE_HEAD if block.columns else None,
+        show_header=bool(block.columns),
+        show_edge=False,
+        pad_edge=False,
+        header_style="dim",
+    )
+    for title in block.columns:
+        grid.add_column(_Wrapped(title))
+    for row in block.rows:
+        grid.add_row(*map(_Wrapped, row))
+    return grid
+
+
+def _tree(block: page.Branch) -> Tree:
+    tree = Tree(_Wrapped(block.words), guide_style="dim")
+    for branch in block.branches:
+        tree.children.append(_tree(branch))
+    return tree

@@ -1,0 +1,24 @@
+"""Write anew what is generated from the rules: the static model, the schemas."""
+
+import json
+from pathlib import Path
+
+import telcorules
+from telcorules.language.static import source
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """Write every generated file."""
+    book = telcorules.load()
+    text = source(book.program.vocabulary)
+    (ROOT / "src/telcorules/cases.py").write_text(text, encoding="utf-8")
+    for name in ("case", "decision", "pack"):
+        schema = json.dumps(telcorules.json_schema(name), ensure_ascii=False, indent=2)
+        path = ROOT / f"docs/schema/{name}.json"
+        path.write_text(schema + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

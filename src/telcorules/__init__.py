@@ -35,7 +35,8 @@ if TYPE_CHECKING:
         Selection,
         Status,
     )
-    from telcorules.evaluation.rulebook import Rulebook, load
+    from telcorules.evaluation.loading import load
+    from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
@@ -68,7 +69,7 @@ _HOMES = {
     "WorkCalendar": "foundation.workdays",
     "due": "foundation.periods",
     "json_schema": "evaluation.schemas",
-    "load": "evaluation.rulebook",
+    "load": "evaluation.loading",
 }
 
 __all__ = [

@@ -15,6 +15,7 @@ from telcorules.evaluation.results import (
     seal,
 )
 from telcorules.foundation.law import Wording
+from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Judge, compile_admission
 from telcorules.language.program import (
     AdmissionVersion,
@@ -24,6 +25,7 @@ from telcorules.language.program import (
 )
 from telcorules.language.vocabulary import NEVER, Case, plain
 
+_NO_TRUTHS: tuple[Truth, ...] = ()
 _OUTCOMES = (Outcome.ADMISSIBLE, Outcome.INADMISSIBLE, Outcome.UNDETERMINED)
 
 
@@ -65,11 +67,12 @@ class AdmissionRule(RuleInContext):
     def evaluate(self, case: Case, as_of: date) -> Admission:
         """Return the answer for a case on a day."""
         slots = case.slots
-        day = slots[self._slot] if self._slot is not None else None
-        hypothetical = day is None or day == NEVER
+        filed: int | None = None if self._slot is None else slots[self._slot]
         today = as_of.toordinal()
-        at, day = (as_of, today) if hypothetical else (date.fromordinal(day), day)
-        outcome, truths = Outcome.NOT_IN_FORCE, ()
+        hypothetical = filed is None or filed == NEVER
+        day = today if filed is None or filed == NEVER else filed
+        at = as_of if hypothetical else date.fromordinal(day)
+        outcome, truths = Outcome.NOT_IN_FORCE, _NO_TRUTHS
         for start, until, judge in self._judges:
             if start <= day <= until:
                 outcome, truths = judge(slots, day, today)
@@ -92,7 +95,7 @@ class AdmissionRule(RuleInContext):
         return tuple(self._finding(result, one, truth) for one, truth in pairs)
 
     def _finding(
-        self, result: Admission, condition: Condition, truth: bool | None
+        self, result: Admission, condition: Condition, truth: Truth
     ) -> Finding:
         names = facts_read(condition.node, self.context.readings)
         facts = {name: plain(result.case[name]) for name in names}
@@ -111,7 +114,7 @@ class AdmissionRule(RuleInContext):
     def _message(
         self,
         condition: Condition,
-        truth: bool | None,
+        truth: Truth,
         facts: dict[str, Any],
         waits: tuple[str, ...],
     ) -> Wording | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from telcorules.evaluation.context import RuleInContext, facts_read
 from telcorules.evaluation.results import Checklist, Item, Presence
-from telcorules.foundation.truth import conjunction
+from telcorules.foundation.truth import Truth, conjunction
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.program import ChecklistVersion, Condition
 from telcorules.language.vocabulary import NEVER, Case, plain
@@ -50,7 +50,7 @@ class ChecklistRule(RuleInContext):
             law=self.law,
         )
 
-    def _item(self, item: Condition, truth: bool | None, case: Case) -> Item:
+    def _item(self, item: Condition, truth: Truth, case: Case) -> Item:
         names = facts_read(item.node, self.context.readings)
         facts: dict[str, Any] = {name: plain(case[name]) for name in names}
         assert item.message is not None

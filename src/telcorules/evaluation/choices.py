@@ -5,15 +5,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from telcorules.evaluation.context import Context, RuleInContext
+from telcorules.evaluation.context import RuleInContext
 from telcorules.evaluation.results import Candidate, Choice, Selection
-from telcorules.foundation.law import Wording
+from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Appoint
-from telcorules.language.program import ChoiceRow, ChoiceVersion, Rule
+from telcorules.language.program import ChoiceRow, ChoiceVersion
 from telcorules.language.vocabulary import NEVER, Case
 
-Read = tuple[ChoiceRow, bool | None, tuple[str, ...]]
+Read = tuple[ChoiceRow, Truth, tuple[str, ...]]
 
 
 class ChoiceRule(RuleInContext):
@@ -50,10 +50,11 @@ class ChoiceRule(RuleInContext):
         """Return each row with its truth and the values it may give."""
         values = list(self._compiled[version](slots, as_of, as_of))
         tests, answers = values[: -len(version.rows)], values[-len(version.rows) :]
-        truths = iter(tests)
+        tested = iter(tests)
+        truths = [row.condition is None or next(tested) for row in version.rows]
         return [
-            (row, True if row.condition is None else next(truths), _possible(row, answer))
-            for row, answer in zip(version.rows, answers, strict=True)
+            (row, truth, _possible(row, answer))
+            for row, truth, answer in zip(version.rows, truths, answers, strict=True)
         ]
 
     def _answer(self, outcome: Selection, rows: Iterable[Read]) -> Choice:

@@ -9,10 +9,11 @@ from telcorules.evaluation.context import Context, RuleInContext
 from telcorules.evaluation.results import Contested, Deadline, Status
 from telcorules.foundation.law import Cited
 from telcorules.foundation.periods import DueDate, Period
+from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.limits import KEPT, Limit
 from telcorules.language.nodes import Parameter
-from telcorules.language.program import DeadlineVersion, Rule, readings_used
+from telcorules.language.program import DeadlineVersion, readings_used
 from telcorules.language.vocabulary import NEVER, Case
 
 Counted = tuple[Period | None, DueDate | None, tuple[Cited, ...]]
@@ -32,7 +33,7 @@ class _Counts(dict[Any, Counted]):
             self[key] = counted
         return counted
 
-    def _count(self, day: int, truths: tuple[bool | None, ...]) -> Counted:
+    def _count(self, day: int, truths: tuple[Truth, ...]) -> Counted:
         basis: tuple[Cited, ...] = ()
         period = self._limit.length(day, truths)
         if period is None:
@@ -60,7 +61,9 @@ class _Version:
         roots += [one.condition for one in self.limit.local]
         self._values: Values = compile_values(roots, context.readings, context.calendar)
 
-    def conditions(self, slots: tuple[Any, ...], as_of: int) -> tuple[Any, tuple[Any, ...]]:
+    def conditions(
+        self, slots: tuple[Any, ...], as_of: int
+    ) -> tuple[Truth, tuple[Truth, ...]]:
         """Return the truth of `when`, and those of the local conditions."""
         values = self._values(slots, as_of, as_of)
         if self.version.when is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telcorules.evaluation.context import Context
-from telcorules.foundation.truth import conjunction, disjunction, negation
+from telcorules.foundation.truth import Truth, conjunction, disjunction, negation
 from telcorules.language import nodes
 from telcorules.language.limits import BEYOND, UNKNOWN, Limit
 from telcorules.language.nodes import Node
@@ -111,21 +111,8 @@ class Walker:
                 return _paired(node, self._moments[node.name])
             case nodes.ReadingOf():
                 return self._context.readings[node.reading]
-            case nodes.Named():
-                return values[0]
-            case nodes.Not():
-                return negation(values[0])
-            case nodes.All():
-                return conjunction(*values)
-            case nodes.Any_():
-                return disjunction(*values)
-            case nodes.If():
-                return _chosen(*values)
-            case nodes.Compare():
-                return _compared(node, *values)
-            case nodes.Known():
-                return values[0] not in (None, UNKNOWN)
-        return None if None in values else _computed(node, values)
+            case _:
+                return _combined(node, values)
 
     def _last_day(
         self, node: nodes.LastDay, event: Any, roll: str
@@ -144,7 +131,7 @@ class Walker:
         )
 
     def _span(
-        self, limit: Limit, event: Any, truths: tuple[bool | None, ...]
+        self, limit: Limit, event: Any, truths: tuple[Truth, ...]
     ) -> tuple[Any, str | None]:
         first, last = (_bounds(limit, day, truths) for day in event)
         if first[0] is None or last[1] is None:
@@ -157,7 +144,7 @@ class Walker:
         return bounds, limit.due(event[0], period).settled_by
 
 
-def _bounds(limit: Limit, day: int | None, truths: tuple[bool | None, ...]) -> Any:
+def _bounds(limit: Limit, day: int | None, truths: tuple[Truth, ...]) -> Any:
     if day is None:
         return UNKNOWN
     return (day, day) if day >= BEYOND else limit.bounds(day, truths)
@@ -171,7 +158,27 @@ def _paired(node: Node, value: Any) -> Any:
     return (value, value) if _is_day(node) else value
 
 
-def _chosen(test: bool | None, then: Any, other: Any) -> Any:
+def _combined(node: Node, values: list[Any]) -> Any:
+    match node:
+        case nodes.Named():
+            return values[0]
+        case nodes.Not():
+            return negation(values[0])
+        case nodes.All():
+            return conjunction(*values)
+        case nodes.AnyOf():
+            return disjunction(*values)
+        case nodes.If():
+            return _chosen(*values)
+        case nodes.Compare():
+            return _compared(node, *values)
+        case nodes.Known():
+            return values[0] not in (None, UNKNOWN)
+        case _:
+            return None if None in values else _computed(node, values)
+
+
+def _chosen(test: Truth, then: Any, other: Any) -> Any:
     if test is None:
         if then == other:
             return then
@@ -179,7 +186,7 @@ def _chosen(test: bool | None, then: Any, other: Any) -> Any:
     return then if test else other
 
 
-def _compared(node: nodes.Compare, left: Any, right: Any) -> bool | None:
+def _compared(node: nodes.Compare, left: Any, right: Any) -> Truth:
     holds = _CERTAIN[node.operator]
     if left in (None, UNKNOWN) or right in (None, UNKNOWN):
         return None
@@ -209,10 +216,15 @@ def _computed(node: Node, values: list[Any]) -> Any:
             return _NUMBERS[node.operator](*values)
         case nodes.Extreme():
             return (min if node.function == "min" else max)(values)
-    assert isinstance(node, nodes.Appoint)
+        case _:
+            assert isinstance(node, nodes.Appoint)
+            return _appointed(node, values[0])
+
+
+def _appointed(node: nodes.Appoint, place: Any) -> Any:
     if node.type.item:
-        return tuple(node.table[place] for place in values[0])
-    return node.table[values[0]]
+        return tuple(node.table[one] for one in place)
+    return node.table[place]
 
 
 def _item(items: tuple[Any, ...], node: nodes.ItemOf) -> Any:

@@ -181,11 +181,15 @@ class Origin(Protocol):
     def law(self) -> tuple[InForce, ...]:
         """The days for which there is law."""
 
-    def findings(self, result: "Admission") -> tuple[Finding, ...]:
-        """Return every condition as the case meets it."""
-
     def contested(self, result: Any) -> tuple[Contested, ...]:
         """Return the other choices under which the answer differs."""
+
+
+class AdmissionOrigin(Origin, Protocol):
+    """The rule that gave an admission."""
+
+    def findings(self, result: "Admission") -> tuple[Finding, ...]:
+        """Return every condition as the case meets it."""
 
 
 class OpenAdmission:
@@ -202,7 +206,7 @@ class OpenAdmission:
         "truths",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - as many as an answer has parts
         self,
         rule: str,
         outcome: Outcome,
@@ -211,7 +215,7 @@ class OpenAdmission:
         hypothetical: bool,  # noqa: FBT001 - positional, for speed
         truths: tuple[bool | None, ...],
         case: Case,
-        origin: Origin,
+        origin: AdmissionOrigin,
     ) -> None:
         self.rule = rule
         self.outcome = outcome
@@ -343,37 +347,37 @@ class Deadline(Result):
     @property
     def nominal(self) -> date | None:
         """The last day before any rest day is considered."""
-        return self.dates and self.dates.nominal
+        return self.dates.nominal if self.dates else None
 
     @property
     def due(self) -> date | None:
         """The last day on which doing it is in time; the best estimate of it."""
-        return self.dates and self.dates.due
+        return self.dates.due if self.dates else None
 
     @property
     def firm(self) -> bool | None:
         """Whether every day that the count read is settled by a notice."""
-        return self.dates and self.dates.firm
+        return self.dates.firm if self.dates else None
 
     @property
     def earliest(self) -> date | None:
         """The earliest day that `due` can turn out to be."""
-        return self.dates and self.dates.earliest
+        return self.dates.earliest if self.dates else None
 
     @property
     def latest(self) -> date | None:
         """The latest day that `due` can turn out to be."""
-        return self.dates and self.dates.latest
+        return self.dates.latest if self.dates else None
 
     @property
     def assumption(self) -> str | None:
         """What the bounds rest on, while the date is provisional."""
-        return self.dates and self.dates.assumption
+        return self.dates.assumption if self.dates else None
 
     @property
     def settled_by(self) -> str | None:
         """The notices that will settle a provisional date."""
-        return self.dates and self.dates.settled_by
+        return self.dates.settled_by if self.dates else None
 
     @property
     def contested(self) -> tuple[Contested, ...]:
@@ -582,7 +586,7 @@ class Decision(Result):
             RequestError: The main rule wasn't among the rules asked.
         """
         if self.main_rule is None:
-            raise RequestError(Problem("TR603", "the pack names no main rule"))
+            raise RequestError(Problem("TR615", "the pack names no main rule"))
         return self[self.main_rule]
 
     def __getitem__(self, rule: str) -> Any:
@@ -619,7 +623,7 @@ def pick(known: Mapping[str, T], name: str, what: str) -> T:
         return known[name]
     near = get_close_matches(str(name), list(known), 1)
     hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
-    raise RequestError(Problem("TR601", f"there is no {what} `{shown(name)}`", hint))
+    raise RequestError(Problem("TR610", f"there is no {what} `{shown(name)}`", hint))
 
 
 def _iso(day: date | None) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from fnmatch import fnmatchcase
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,7 @@ from telcorules.evaluation.deadlines import DeadlineRule
 from telcorules.evaluation.oddities import Oddities
 from telcorules.evaluation.results import AnyResult, Deadline, Decision, pick
 from telcorules.foundation.moments import CHINA_TIME, china_day
-from telcorules.foundation.notices import Notice
 from telcorules.foundation.workdays import WorkCalendar
-from telcorules.language import packs
 from telcorules.language.program import Program
 from telcorules.language.values import shown
 from telcorules.language.vocabulary import Case
@@ -30,87 +28,6 @@ _KINDS: dict[str, Any] = {
     "choice": ChoiceRule,
     "checklist": ChecklistRule,
 }
-
-Paths = Iterable[str | Path]
-
-
-def load(
-    path: str | Path | None = None,
-    *,
-    extend: Paths = (),
-    readings: Mapping[str, str] | None = None,
-    notices: Paths = (),
-    unannounced: str = "principle",
-) -> "Rulebook":
-    """Load a rule pack and make it ready to decide with.
-
-    Args:
-        path: A pack's folder; None for the bundled one.
-        extend: Further packs laid over it, in order: a company's policy, a province.
-        readings: Choices that differ from the pack's defaults, by reading.
-        notices: Files with holiday notices that the calendar package lacks.
-        unannounced: How days past the last notice are bounded: ``principle`` by the
-            2024 principle of the General Office of the State Council, ``envelope``
-            by the widest shifts of 2008 to 2026, widened.
-
-    Returns:
-        The rulebook. The bundled one with nothing else asked is made once.
-
-    Raises:
-        PackError: The pack can't be read as written; all findings.
-        RequestError: There is no such reading, choice or method.
-        CalendarError: A notice is wrong.
-
-    Examples:
-        >>> book = load()
-        >>> case = book.case({"operator_complaint": {"filed_on": "2026-10-08"}})
-        >>> book.evaluate("operator.reply", case, as_of=date(2026, 11, 21)).due
-        datetime.date(2026, 10, 23)
-    """
-    base = Path(path) if path is not None else packs.bundled()
-    folders = (base, *map(Path, _several(extend, "extend")))
-    program = _program(folders)
-    files = [*packs.notice_files(packs.bundled()), *_several(notices, "notices")]
-    calendar = WorkCalendar.china(
-        [_notice(Path(file)) for file in files] if notices else (), unannounced
-    )
-    return Rulebook(program, calendar, _choices(program, readings or {}), folders)
-
-
-def _several(paths: Paths, name: str) -> Paths:
-    if isinstance(paths, str | Path):
-        hint = f"write {name}=[{str(paths)!r}]"
-        raise RequestError(Problem("TR604", f"`{name}` takes a list of paths", hint))
-    return paths
-
-
-@cache
-def _bundled_program() -> Program:
-    return packs.load_program([packs.bundled()])
-
-
-def _program(folders: tuple[Path, ...]) -> Program:
-    if folders == (packs.bundled(),):
-        return _bundled_program()
-    return packs.load_program(folders)
-
-
-def _notice(path: Path) -> Notice:
-    document = packs.read_file(path)
-    return Notice.from_mapping(document.value)
-
-
-def _choices(program: Program, readings: Mapping[str, str]) -> dict[str, str]:
-    if not isinstance(readings, Mapping):
-        hint = 'write readings={"duty-rollover": "strict"}'
-        raise RequestError(Problem("TR604", "`readings` takes a mapping", hint))
-    chosen = {name: one.choices[0].id for name, one in program.readings.items()}
-    for name, choice in readings.items():
-        known = pick(program.readings, name, "reading")
-        options = {one.id: one.id for one in known.choices}
-        chosen[name] = pick(options, choice, f"choice of `{name}`")
-    return chosen
-
 
 class Rulebook:
     """A rule pack with a calendar and a choice for every reading.
@@ -151,7 +68,7 @@ class Rulebook:
         Raises:
             RequestError: There is no such reading or choice.
         """
-        chosen = _choices(self.program, {**self.readings, **readings})
+        chosen = choices(self.program, {**self.readings, **readings})
         if chosen == self.readings:
             return self
         return Rulebook(self.program, self.calendar, chosen, self.folders)
@@ -163,6 +80,7 @@ class Rulebook:
             CaseError: Every fact that can't be read, at once.
 
         Examples:
+            >>> from telcorules import load
             >>> load().case({"respondent": {"province": "广东"}}).to_dict()
             {'respondent': {'province': '440000'}}
         """
@@ -221,6 +139,7 @@ class Rulebook:
             RequestError: There is no such rule, it is no deadline, or a day is none.
 
         Examples:
+            >>> from telcorules import load
             >>> load().deadline("report.disposition", date(2026, 3, 2)).due
             datetime.date(2026, 5, 6)
         """
@@ -228,7 +147,7 @@ class Rulebook:
         if not isinstance(rule, DeadlineRule):
             hint = "ask book.evaluate, with a case"
             what = f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not a deadline"
-            raise RequestError(Problem("TR605", what, hint))
+            raise RequestError(Problem("TR613", what, hint))
         return rule.since(_required_day(since), _day(as_of), when=when)
 
     def decide(
@@ -308,4 +227,21 @@ def _required_day(day: object) -> date:
     if isinstance(day, date):
         return china_day(day)
     hint = "write date(2026, 11, 21)"
-    raise RequestError(Problem("TR602", f"`{shown(day)}` is not a date", hint))
+    raise RequestError(Problem("TR614", f"`{shown(day)}` is not a date", hint))
+
+
+def choices(program: Program, readings: Mapping[str, str]) -> dict[str, str]:
+    """Return the choice for every reading: those asked, the defaults for the rest.
+
+    Raises:
+        RequestError: There is no such reading or choice.
+    """
+    if not isinstance(readings, Mapping):
+        hint = 'write readings={"duty-rollover": "strict"}'
+        raise RequestError(Problem("TR612", "`readings` takes a mapping", hint))
+    chosen = {name: one.choices[0].id for name, one in program.readings.items()}
+    for name, choice in readings.items():
+        known = pick(program.readings, name, "reading")
+        options = {one.id: one.id for one in known.choices}
+        chosen[name] = pick(options, choice, f"choice of `{name}`")
+    return chosen

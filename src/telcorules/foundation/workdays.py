@@ -15,8 +15,9 @@ from array import array
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, cached_property, lru_cache
-from importlib import import_module, metadata
+from importlib import import_module
 from itertools import accumulate, compress
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -285,7 +286,6 @@ def published_schedule() -> Schedule:
         CalendarError: The package is missing, installed under both of its names,
             or holds something else than expected.
     """
-    _check_distributions()
     try:
         tables = import_module("chinese_calendar")
     except ImportError:
@@ -295,6 +295,8 @@ def published_schedule() -> Schedule:
     )
     if rest_days & make_up_days:
         raise CalendarError(_broken("has days that are both off and worked"))
+    if len(_installed(Path(str(tables.__file__)).parents[1])) > 1:
+        raise CalendarError(_clash())
     return Schedule(
         rest_days,
         make_up_days.union(_CORRECTED_MAKE_UPS),
@@ -303,19 +305,17 @@ def published_schedule() -> Schedule:
     )
 
 
-def _check_distributions() -> None:
-    """Refuse both names of the package at once: the data may be the older one's."""
-    found = [name for name in _DISTRIBUTIONS if _is_installed(name)]
-    if len(found) > 1:
-        raise CalendarError(_clash())
+def _installed(folder: Path) -> list[str]:
+    """Return the names under which a folder says that the package is installed.
 
-
-def _is_installed(distribution: str) -> bool:
-    try:
-        metadata.distribution(distribution)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
+    Both at once are refused: the module may hold the older one's days. The folder is
+    looked at itself, because `importlib.metadata` takes longer than all the rest.
+    """
+    return [
+        name
+        for name in _DISTRIBUTIONS
+        if any(folder.glob(f"{name.replace('-', '_')}-*.*-info"))
+    ]
 
 
 def _checked_days(table: object) -> frozenset[date]:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -316,7 +315,8 @@ def test_a_count_past_all_days_is_refused() -> None:
 
 
 def fake_package(holidays: object, worked: object) -> SimpleNamespace:
-    return SimpleNamespace(holidays=holidays, workdays=worked)
+    here = "/nowhere/chinese_calendar/__init__.py"
+    return SimpleNamespace(holidays=holidays, workdays=worked, __file__=here)
 
 
 @pytest.fixture
@@ -355,11 +355,21 @@ def test_a_package_of_another_shape_is_refused(
     )
 
 
+def installed_beside(folder: Path, *names: str) -> SimpleNamespace:
+    """Return the package's tables as a module in a folder with such distributions."""
+    for name in names:
+        (folder / f"{name}-1.11.0.dist-info").mkdir()
+    package = fake_package({date(2026, 1, 1): "New Year"}, {date(2026, 1, 4): "x"})
+    package.__file__ = str(folder / "chinese_calendar" / "__init__.py")
+    return package
+
+
 @pytest.mark.usefixtures("unread")
 def test_both_names_of_the_package_at_once_are_refused(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(metadata, "distribution", lambda name: name)
+    package = installed_beside(tmp_path, "chinese_calendar", "chinesecalendar")
+    monkeypatch.setitem(sys.modules, "chinese_calendar", package)
     with pytest.raises(CalendarError) as caught:
         published_schedule()
     assert str(caught.value) == (
@@ -372,13 +382,11 @@ def test_both_names_of_the_package_at_once_are_refused(
 
 
 @pytest.mark.usefixtures("unread")
-def test_the_other_name_alone_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    def only_the_other(name: str) -> str:
-        if name == "chinese-calendar":
-            raise metadata.PackageNotFoundError
-        return name
-
-    monkeypatch.setattr(metadata, "distribution", only_the_other)
+def test_the_other_name_alone_will_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    package = installed_beside(tmp_path, "chinesecalendar")
+    monkeypatch.setitem(sys.modules, "chinese_calendar", package)
     assert published_schedule().last_year == 2026
 
 

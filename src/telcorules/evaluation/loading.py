@@ -1,0 +1,112 @@
+"""From paths to a rulebook: the packs, the notices, the readings that were asked for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from telcorules.errors import CalendarError, Problem, RequestError
+from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.foundation.notices import Notice
+from telcorules.foundation.workdays import WorkCalendar
+from telcorules.language import packs
+
+Paths = Iterable[str | Path]
+
+
+def load(
+    path: str | Path | None = None,
+    *,
+    extend: Paths = (),
+    readings: Mapping[str, str] | None = None,
+    notices: Paths = (),
+    unannounced: str = "principle",
+) -> Rulebook:
+    """Load a rule pack and make it ready to decide with.
+
+    Args:
+        path: A pack's folder; None for the bundled one.
+        extend: Further packs laid over it, in order: a company's policy, a province.
+        readings: Choices that differ from the pack's defaults, by reading.
+        notices: Files with holiday notices that the calendar package lacks.
+        unannounced: How days past the last notice are bounded: ``principle`` by the
+            2024 principle of the General Office of the State Council, ``envelope``
+            by the widest shifts of 2008 to 2026, widened.
+
+    Returns:
+        The rulebook. The bundled one, with nothing else asked, is made once.
+
+    Raises:
+        PackError: A pack or a notice can't be read as written; all findings.
+        RequestError: There is no such reading, choice or method.
+        CalendarError: A notice is wrong.
+
+    Examples:
+        >>> from datetime import date
+        >>> book = load()
+        >>> case = book.case({"operator_complaint": {"filed_on": "2026-10-08"}})
+        >>> book.evaluate("operator.reply", case, as_of=date(2026, 11, 21)).due
+        datetime.date(2026, 10, 23)
+    """
+    base = packs.bundled() if path is None else Path(path)
+    folders = (base, *map(Path, _several(extend, "extend")))
+    files = tuple(map(Path, _several(notices, "notices")))
+    if path is None and len(folders) == 1 and not (files or readings):
+        return _bundled(unannounced)
+    return _loaded(folders, files, readings or {}, unannounced)
+
+
+@cache
+def _bundled(unannounced: str) -> Rulebook:
+    return _loaded((packs.bundled(),), (), {}, unannounced)
+
+
+def _loaded(
+    folders: tuple[Path, ...],
+    files: tuple[Path, ...],
+    readings: Mapping[str, str],
+    unannounced: str,
+) -> Rulebook:
+    program = packs.load_program(folders)
+    calendar = _calendar(folders, files, unannounced)
+    return Rulebook(program, calendar, choices(program, readings), folders)
+
+
+def _several(paths: Paths, name: str) -> Paths:
+    if isinstance(paths, str | Path):
+        hint = f"write {name}=[{str(paths)!r}]"
+        raise RequestError(Problem("TR612", f"`{name}` takes a list of paths", hint))
+    return paths
+
+
+def _calendar(
+    folders: tuple[Path, ...], files: tuple[Path, ...], unannounced: str
+) -> WorkCalendar:
+    """Return the calendar with every notice that its package doesn't hold yet.
+
+    A pack's own notices are named by their year, so that old ones aren't read.
+    """
+    plain = WorkCalendar.china((), unannounced)
+    newer = [
+        path
+        for folder in dict.fromkeys((packs.bundled(), *folders))
+        for path in packs.notice_files(folder)
+        if path.name[:4] > str(plain.firm_through.year)
+    ]
+    notices = [read_notice(path) for path in (*newer, *files)]
+    return WorkCalendar.china(notices, unannounced) if notices else plain
+
+
+def read_notice(path: Path) -> Notice:
+    """Read a holiday notice from its file.
+
+    Raises:
+        PackError: The file can't be read.
+        CalendarError: The notice is wrong; places name the file.
+    """
+    document = packs.read_file(path)
+    try:
+        return Notice.from_mapping(document.value)
+    except CalendarError as error:
+        span = document.span(())
+        raise CalendarError([replace(one, span=span) for one in error.problems]) from None

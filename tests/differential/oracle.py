@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
+from itertools import product
 from typing import Any
 
 import chinese_calendar
@@ -28,6 +29,9 @@ READINGS = {
     "time-bar-rollover": ("roll", "strict"),
     "local-regulation": ("national", "local"),
 }
+ALL_READINGS = [
+    dict(zip(READINGS, choices, strict=True)) for choices in product(*READINGS.values())
+]
 MEASURES = date(2016, 7, 30).toordinal()
 REPORTING = date(2023, 6, 1).toordinal()
 OPERATOR_REPLY = date(2005, 4, 20).toordinal()
@@ -60,9 +64,6 @@ MATERIALS = {
 }
 
 
-# Reading a case
-
-
 def read(case: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return a case by ``section.fact``, events as ordinals of their day in China."""
     return {
@@ -70,6 +71,10 @@ def read(case: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         for section, facts in case.items()
         for fact, value in facts.items()
     }
+
+
+def stated(facts: Facts, name: str) -> Any:
+    return facts.get(name)
 
 
 def _is_event(fact: str) -> bool:
@@ -89,9 +94,6 @@ def _event(value: Any) -> int | None:
     return moment.toordinal()
 
 
-# Three-valued logic
-
-
 def both(*truths: Truth) -> Truth:
     if False in truths:
         return False
@@ -106,9 +108,6 @@ def either(*truths: Truth) -> Truth:
 
 def opposite(truth: Truth) -> Truth:
     return None if truth is None else not truth
-
-
-# Counting days
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def last_day(event: int, period: str, roll: str) -> Last | None:
 def _walked(event: int, count: int, unit: str, roll: str) -> tuple[int, int] | None:
     if unit == "working days":
         end = event
-        while count and FIRST_KNOWN <= event and end < FIRM_THROUGH:
+        while count and event >= FIRST_KNOWN and end < FIRM_THROUGH:
             end += 1
             count -= works(end)
         return None if count else (end, end)
@@ -172,8 +171,13 @@ def _bounded(event: int, period: str, roll: str) -> Last | None:
         found = due(date.fromordinal(event), period, roll=roll == "roll")
     except CalendarError:
         return None
-    days = (found.nominal, found.due, found.earliest, found.latest)
-    return Last(*(day.toordinal() for day in days), firm=found.firm)
+    return Last(
+        nominal=found.nominal.toordinal(),
+        due=found.due.toordinal(),
+        earliest=found.earliest.toordinal(),
+        latest=found.latest.toordinal(),
+        firm=found.firm,
+    )
 
 
 def is_after(at: int, last: Last | None) -> Truth:
@@ -187,15 +191,12 @@ def agreed(one: Truth, other: Truth) -> Truth:
     return one if one is other else None
 
 
-# The operator's reply period
-
-
 def reply_period(facts: Facts, readings: Readings) -> str | None:
     """Return the reply period for a complaint on a day; None while unknown."""
     filed_on = facts["operator_complaint.filed_on"]
     if filed_on < OPERATOR_REPLY:
         return None
-    province = facts.get("respondent.province")
+    province = stated(facts, "respondent.province")
     found = "15 days"
     for place, start, period in (HENAN, CHONGQING):
         if readings["local-regulation"] == "local" and filed_on >= start:
@@ -205,8 +206,6 @@ def reply_period(facts: Facts, readings: Readings) -> str | None:
                 found = period
     return found
 
-
-# The admission
 
 REQUIRED = {
     "telecom-service-dispute": "dispute.from_telecom_service",
@@ -223,7 +222,7 @@ BARRED = {
 
 
 def admission(facts: Facts, as_of: int, readings: Readings) -> dict[str, Any]:
-    filed_on = facts.get("appeal.filed_on")
+    filed_on = stated(facts, "appeal.filed_on")
     hypothetical = filed_on is None or filed_on == NOT_YET
     at = as_of if hypothetical else filed_on
     conditions = conditions_at(facts, at, readings) if at >= MEASURES else None
@@ -245,31 +244,32 @@ BARS = (
 
 
 def outcome_of(conditions: Mapping[str, Truth]) -> str:
-    good = both(
-        *(opposite(v) if name in BARS else v for name, v in conditions.items())
-    )
+    good = both(*(opposite(v) if name in BARS else v for name, v in conditions.items()))
     return {True: "admissible", False: "inadmissible", None: "undetermined"}[good]
 
 
 def conditions_at(facts: Facts, at: int, readings: Readings) -> dict[str, Truth]:
-    category = facts.get("respondent.category")
+    category = stated(facts, "respondent.category")
     hotel = None if category is None else category == "hotel-agent"
-    filed_on = facts.get("operator_complaint.filed_on")
+    filed_on = stated(facts, "operator_complaint.filed_on")
     complained = None if filed_on is None else filed_on <= at
-    settled = (facts.get("dispute.settled"), facts.get("dispute.settlement_performed"))
+    settled = (
+        stated(facts, "dispute.settled"),
+        stated(facts, "dispute.settlement_performed"),
+    )
     return {
-        **{name: facts.get(fact) for name, fact in REQUIRED.items()},
+        **{name: stated(facts, fact) for name, fact in REQUIRED.items()},
         "complained-first": either(complained, hotel),
         "unsatisfied-or-unanswered": either(open_reply(facts, at, readings), hotel),
         "time-barred": time_barred(facts, at, readings),
         "settled-and-performed": both(*settled),
-        **{name: facts.get(fact) for name, fact in BARRED.items()},
+        **{name: stated(facts, fact) for name, fact in BARRED.items()},
     }
 
 
 def open_reply(facts: Facts, at: int, readings: Readings) -> Truth:
-    replied_on = facts.get("operator_complaint.replied_on")
-    unsatisfied = opposite(facts.get("operator_complaint.satisfied"))
+    replied_on = stated(facts, "operator_complaint.replied_on")
+    unsatisfied = opposite(stated(facts, "operator_complaint.satisfied"))
     replied = None if replied_on is None else replied_on <= at
     over, in_time = reply_period_over(facts, at, replied_on, readings)
     return either(
@@ -283,7 +283,7 @@ def reply_period_over(
     facts: Facts, at: int, replied_on: int | None, readings: Readings
 ) -> tuple[Truth, Truth]:
     """Tell whether the reply period is over, and whether a reply came within it."""
-    filed_on = facts.get("operator_complaint.filed_on")
+    filed_on = stated(facts, "operator_complaint.filed_on")
     if filed_on is None:
         return None, None
     if filed_on == NOT_YET:
@@ -297,14 +297,14 @@ def reply_period_over(
 
 
 def time_barred(facts: Facts, at: int, readings: Readings) -> Truth:
-    occurred_on = facts.get("dispute.occurred_on")
+    occurred_on = stated(facts, "dispute.occurred_on")
     if occurred_on is None:
         return None
     roll = readings["time-bar-rollover"]
     charging, other = (
         _past(at, occurred_on, period, roll) for period in ("5 months", "2 years")
     )
-    nature = facts.get("dispute.nature")
+    nature = stated(facts, "dispute.nature")
     if nature is None:
         return agreed(charging, other)
     return charging if nature == "charging" else other
@@ -337,8 +337,6 @@ def others(readings: Readings) -> list[tuple[str, str]]:
         if choice != readings[reading]
     ]
 
-
-# Deadlines: trigger, period, done, when, first day of the law
 
 DEADLINES: dict[str, tuple[str, str, str, str | None, int]] = {
     "operator.reply": (
@@ -402,9 +400,7 @@ class Standing:
 def deadline(rule: str, facts: Facts, as_of: int, readings: Readings) -> dict[str, Any]:
     own = standing(rule, facts, as_of, readings)
     alternatives = {
-        (reading, choice): standing(
-            rule, facts, as_of, {**readings, reading: choice}
-        )
+        (reading, choice): standing(rule, facts, as_of, {**readings, reading: choice})
         for reading, choice in others(readings)
     }
     last = own.last
@@ -428,11 +424,11 @@ def deadline(rule: str, facts: Facts, as_of: int, readings: Readings) -> dict[st
 
 def standing(rule: str, facts: Facts, as_of: int, readings: Readings) -> Standing:
     since, within, done, when, start = DEADLINES[rule]
-    trigger = facts.get(since)
+    trigger = stated(facts, since)
     dated = trigger is not None and trigger != NOT_YET
     if dated and trigger < start:
         return Standing("not-in-force")
-    applies = True if when is None else facts.get(when)
+    applies = True if when is None else stated(facts, when)
     if applies is False or trigger == NOT_YET:
         return Standing("not-triggered")
     if applies is None or trigger is None:
@@ -441,7 +437,7 @@ def standing(rule: str, facts: Facts, as_of: int, readings: Readings) -> Standin
     if limit is None:
         return Standing("unknown")
     last = last_day(trigger, limit, readings["duty-rollover"])
-    return Standing(status_of(last, as_of, facts.get(done)), limit, last)
+    return Standing(status_of(last, as_of, stated(facts, done)), limit, last)
 
 
 def status_of(last: Last | None, as_of: int, done: int | None) -> str:
@@ -454,22 +450,19 @@ def status_of(last: Last | None, as_of: int, done: int | None) -> str:
     return {False: "met", True: "late", None: "unknown"}[is_after(done, last)]
 
 
-# Choices and the checklist
-
-
 def appeal_venue(facts: Facts, as_of: int) -> dict[str, Any]:
-    if _governing(facts.get("appeal.filed_on"), as_of) < MEASURES:
+    if _governing(stated(facts, "appeal.filed_on"), as_of) < MEASURES:
         return _choice("not-in-force")
-    province = facts.get("respondent.province")
+    province = stated(facts, "respondent.province")
     if province is None:
         return _choice("undetermined", [f"appeal-body-{one}" for one in PROVINCES])
     return _choice("decided", [f"appeal-body-{province}"])
 
 
 def report_venue(facts: Facts, as_of: int) -> dict[str, Any]:
-    if _governing(facts.get("report.received_on"), as_of) < REPORTING:
+    if _governing(stated(facts, "report.received_on"), as_of) < REPORTING:
         return _choice("not-in-force")
-    provinces = facts.get("report.act_provinces")
+    provinces = stated(facts, "report.act_provinces")
     if not provinces:
         return _choice("undetermined", [f"ca-{one}" for one in PROVINCES])
     bodies = [f"ca-{one}" for one in dict.fromkeys(provinces)]
@@ -487,10 +480,10 @@ def _choice(outcome: str, candidates: list[str] | None = None) -> dict[str, Any]
 
 
 def materials(facts: Facts, as_of: int) -> dict[str, Any]:
-    if _governing(facts.get("appeal.filed_on"), as_of) < MEASURES:
+    if _governing(stated(facts, "appeal.filed_on"), as_of) < MEASURES:
         return {"complete": None, "items": {}}
     words = {True: "present", False: "missing", None: "unknown"}
-    truths = {name: facts.get(fact) for name, fact in MATERIALS.items()}
+    truths = {name: stated(facts, fact) for name, fact in MATERIALS.items()}
     return {
         "complete": both(*truths.values()),
         "items": {name: words[truth] for name, truth in truths.items()},

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from telcorules.evaluation.context import Context, RuleInContext, facts_read
@@ -26,6 +27,10 @@ from telcorules.language.program import (
 from telcorules.language.vocabulary import NEVER, Case, plain
 
 _NO_TRUTHS: tuple[Truth, ...] = ()
+_BEYOND = Wording(
+    "当时的规定或者当年的放假安排不在掌握之中",
+    "the law of that time, or the calendar of that year, is not known here",
+)
 _OUTCOMES = (Outcome.ADMISSIBLE, Outcome.INADMISSIBLE, Outcome.UNDETERMINED)
 
 
@@ -105,7 +110,7 @@ class AdmissionRule(RuleInContext):
             role=condition.role,
             value=truth,
             basis=condition.basis,
-            facts=facts,
+            facts=MappingProxyType(facts),
             label=condition.label,
             message=self._message(condition, truth, facts, waits),
             waits_for=waits,
@@ -122,18 +127,21 @@ class AdmissionRule(RuleInContext):
             return self._open_message(facts, waits)
         return condition.message if truth is (condition.role == "bar") else None
 
-    def _open_message(
-        self, facts: dict[str, Any], waits: tuple[str, ...]
-    ) -> Wording:
+    def _open_message(self, facts: dict[str, Any], waits: tuple[str, ...]) -> Wording:
+        """Return what is not known yet: facts, notices, or the law and the days."""
         by_name = self.context.program.vocabulary.by_name
         missing = [by_name[name].label for name, v in facts.items() if v is None]
+        zh, en = [], []
+        if missing:
+            zh.append("尚不清楚：" + "、".join(label.zh for label in missing))
+            en.append("not known: " + ", ".join(label.en for label in missing))
         if waits:
             titles = "；".join(waits)
-            return Wording(f"要等{titles}公布", f"waits for {titles}")
-        return Wording(
-            "尚不清楚：" + "、".join(label.zh for label in missing),
-            "not known: " + ", ".join(label.en for label in missing),
-        )
+            zh.append(f"要等{titles}公布")
+            en.append(f"waits for {titles}")
+        if not (missing or waits):
+            return _BEYOND
+        return Wording("；".join(zh), "; ".join(en))
 
     def prove(self, result: Admission, condition: Condition) -> Proof:
         """Return the proof of a condition over the case of a result."""

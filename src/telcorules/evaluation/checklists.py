@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from telcorules.evaluation.context import RuleInContext, facts_read
@@ -18,10 +19,12 @@ class ChecklistRule(RuleInContext):
     """A checklist rule with its items, under one set of readings."""
 
     @cached_property
-    def _compiled(self) -> dict[ChecklistVersion, Values]:
+    def _compiled(self) -> dict[date, Values]:
         context = self.context
         return {
-            version: compile_values(version.nodes, context.readings, context.calendar)
+            version.start: compile_values(
+                version.nodes, context.readings, context.calendar
+            )
             for version in self.rule.versions
             if isinstance(version, ChecklistVersion)
         }
@@ -41,7 +44,7 @@ class ChecklistRule(RuleInContext):
                 in_force=False,
                 law=self.law,
             )
-        truths = self._compiled[version](case.slots, day, as_of.toordinal())
+        truths = self._compiled[version.start](case.slots, day, as_of.toordinal())
         pairs = zip(version.items, truths, strict=True)
         return Checklist(
             rule=self.rule.id,
@@ -54,4 +57,5 @@ class ChecklistRule(RuleInContext):
         names = facts_read(item.node, self.context.readings)
         facts: dict[str, Any] = {name: plain(case[name]) for name in names}
         assert item.message is not None
-        return Item(item.id, _STATES[truth], item.basis, facts, item.message)
+        read = MappingProxyType(facts)
+        return Item(item.id, _STATES[truth], item.basis, read, item.message)

@@ -17,13 +17,16 @@ Read = tuple[ChoiceRow, Truth, tuple[str, ...]]
 
 
 class ChoiceRule(RuleInContext):
-    """A choice rule with its rows, under one set of readings."""
+    """A choice rule with its rows, under one set of readings.
+
+    Candidates are made once and shared by all answers that name them.
+    """
 
     @cached_property
-    def _compiled(self) -> dict[ChoiceVersion, Values]:
+    def _compiled(self) -> dict[date, Values]:
         context = self.context
         return {
-            version: compile_values(
+            version.start: compile_values(
                 [*_tests(version), *(row.value for row in version.rows)],
                 context.readings,
                 context.calendar,
@@ -48,7 +51,7 @@ class ChoiceRule(RuleInContext):
         self, version: ChoiceVersion, slots: tuple[Any, ...], as_of: int
     ) -> list[Read]:
         """Return each row with its truth and the values it may give."""
-        values = list(self._compiled[version](slots, as_of, as_of))
+        values = list(self._compiled[version.start](slots, as_of, as_of))
         tests, answers = values[: -len(version.rows)], values[-len(version.rows) :]
         tested = iter(tests)
         truths = [row.condition is None or next(tested) for row in version.rows]
@@ -61,8 +64,8 @@ class ChoiceRule(RuleInContext):
         found: dict[str, Candidate] = {}
         for row, _, values in rows:
             for value in values:
-                label = self.context.program.labels[value]
-                found.setdefault(value, Candidate(value, label, row.reason, row.basis))
+                if value not in found:
+                    found[value] = self._candidate(row, value)
         decided = outcome is Selection.DECIDED and self.rule.pick != "all"
         return Choice(
             rule=self.rule.id,
@@ -71,6 +74,17 @@ class ChoiceRule(RuleInContext):
             candidates=tuple(found.values()),
             law=self.law,
         )
+
+    def _candidate(self, row: ChoiceRow, value: str) -> Candidate:
+        key = (id(row), value)
+        if key not in self._candidates:
+            label = self.context.program.labels[value]
+            self._candidates[key] = Candidate(value, label, row.reason, row.basis)
+        return self._candidates[key]
+
+    @cached_property
+    def _candidates(self) -> dict[tuple[int, str], Candidate]:
+        return {}
 
     def one(self, rows: list[Read]) -> Choice:
         """Answer where exactly one value may apply; two that do are a conflict."""

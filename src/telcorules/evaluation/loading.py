@@ -1,8 +1,9 @@
-"""From paths to a rulebook: the packs, the notices, the readings that were asked for."""
+"""From paths to a rulebook: the packs, the notices, the readings asked for."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from os import PathLike
 from pathlib import Path
 
 from telcorules.errors import CalendarError, Problem, RequestError
@@ -48,12 +49,12 @@ def load(
         >>> book.evaluate("operator.reply", case, as_of=date(2026, 11, 21)).due
         datetime.date(2026, 10, 23)
     """
-    base = packs.bundled() if path is None else Path(path)
-    folders = (base, *map(Path, _several(extend, "extend")))
-    files = tuple(map(Path, _several(notices, "notices")))
+    base = packs.bundled() if path is None else _paths([path], "path")[0]
+    folders = (base, *_paths(extend, "extend"))
+    files, method = _paths(notices, "notices"), str(unannounced)
     if path is None and len(folders) == 1 and not (files or readings):
-        return _bundled(unannounced)
-    return _loaded(folders, files, readings or {}, unannounced)
+        return _bundled(method)
+    return _loaded(folders, files, readings or {}, method)
 
 
 @cache
@@ -72,11 +73,13 @@ def _loaded(
     return Rulebook(program, calendar, choices(program, readings), folders)
 
 
-def _several(paths: Paths, name: str) -> Paths:
-    if isinstance(paths, str | Path):
-        hint = f"write {name}=[{str(paths)!r}]"
-        raise RequestError(Problem("TR612", f"`{name}` takes a list of paths", hint))
-    return paths
+def _paths(paths: object, name: str) -> tuple[Path, ...]:
+    if isinstance(paths, Iterable) and not isinstance(paths, str | bytes):
+        found = tuple(paths)
+        if all(isinstance(one, str | PathLike) for one in found):
+            return tuple(map(Path, found))
+    hint = f"write {name}=[{str(paths)!r}]"
+    raise RequestError(Problem("TR612", f"`{name}` takes a list of paths", hint))
 
 
 def _calendar(
@@ -109,4 +112,5 @@ def read_notice(path: Path) -> Notice:
         return Notice.from_mapping(document.value)
     except CalendarError as error:
         span = document.span(())
-        raise CalendarError([replace(one, span=span) for one in error.problems]) from None
+        placed = [replace(one, span=span) for one in error.problems]
+        raise CalendarError(placed) from None

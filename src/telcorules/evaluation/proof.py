@@ -51,7 +51,9 @@ class Proof:
     @property
     def waits_for(self) -> tuple[str, ...]:
         """The notices that would settle this value while it is unknown."""
-        if self.value is not None or not isinstance(self.node, nodes.Compare):
+        if isinstance(self.value, bool):
+            return ()
+        if not isinstance(self.node, nodes.Compare):
             inner = [name for part in self.parts for name in part.waits_for]
             return tuple(dict.fromkeys(inner))
         if any(part.value in (None, UNKNOWN) for part in self.parts):
@@ -169,20 +171,22 @@ def _combined(node: Node, values: list[Any]) -> Any:
         case nodes.AnyOf():
             return disjunction(*values)
         case nodes.If():
-            return _chosen(*values)
+            return _chosen(node, *values)
         case nodes.Compare():
             return _compared(node, *values)
         case nodes.Known():
             return values[0] not in (None, UNKNOWN)
         case _:
-            return None if None in values else _computed(node, values)
+            return _unknown(node) if None in values else _computed(node, values)
 
 
-def _chosen(test: Truth, then: Any, other: Any) -> Any:
+def _unknown(node: Node) -> Any:
+    return UNKNOWN if _is_day(node) else None
+
+
+def _chosen(node: Node, test: Truth, then: Any, other: Any) -> Any:
     if test is None:
-        if then == other:
-            return then
-        return UNKNOWN if isinstance(then, tuple) else None
+        return then if then == other else _unknown(node)
     return then if test else other
 
 

@@ -245,6 +245,9 @@ class Admission(OpenAdmission, Result):
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a result is frozen: `{name}` can't be set")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a result is frozen: `{name}` can't be deleted")
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Admission):
             return NotImplemented
@@ -617,9 +620,9 @@ class Decision(Result):
         }
 
 
-def pick(known: Mapping[str, T], name: str, what: str) -> T:
+def pick(known: Mapping[str, T], name: object, what: str) -> T:
     """Return the value of a name, or say which names there are."""
-    if name in known:
+    if isinstance(name, str) and name in known:
         return known[name]
     near = get_close_matches(str(name), list(known), 1)
     hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"

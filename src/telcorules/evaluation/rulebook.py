@@ -5,6 +5,7 @@ from datetime import date, datetime
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from telcorules.errors import Problem, RequestError
@@ -14,8 +15,9 @@ from telcorules.evaluation.choices import ChoiceRule
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.deadlines import DeadlineRule
 from telcorules.evaluation.oddities import Oddities
-from telcorules.evaluation.results import AnyResult, Deadline, Decision, pick
+from telcorules.evaluation.results import Deadline, Decision, pick
 from telcorules.foundation.moments import CHINA_TIME, china_day
+from telcorules.foundation.truth import Truth
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.program import Program
 from telcorules.language.values import shown
@@ -28,6 +30,7 @@ _KINDS: dict[str, Any] = {
     "choice": ChoiceRule,
     "checklist": ChecklistRule,
 }
+
 
 class Rulebook:
     """A rule pack with a calendar and a choice for every reading.
@@ -50,9 +53,9 @@ class Rulebook:
     ) -> None:
         self.program = program
         self.calendar = calendar
-        self.readings = dict(readings)
+        self.readings: Mapping[str, str] = MappingProxyType(dict(readings))
         self.folders = folders
-        context = Context(program, calendar, self.readings)
+        context = Context(program, calendar, dict(readings))
         self._oddities = Oddities(context)
         self._rules: dict[str, Any] = {
             name: _KINDS[rule.kind](rule, context)
@@ -68,7 +71,7 @@ class Rulebook:
         Raises:
             RequestError: There is no such reading or choice.
         """
-        chosen = choices(self.program, {**self.readings, **readings})
+        chosen = choices(self.program, readings, self.readings)
         if chosen == self.readings:
             return self
         return Rulebook(self.program, self.calendar, chosen, self.folders)
@@ -86,9 +89,7 @@ class Rulebook:
         """
         return self.program.vocabulary.case(data)
 
-    def evaluate(
-        self, rule_id: str, case: object, *, as_of: date | None = None
-    ) -> Any:
+    def evaluate(self, rule_id: str, case: object, *, as_of: date | None = None) -> Any:
         """Return one rule's answer for a case on a day.
 
         Args:
@@ -103,7 +104,7 @@ class Rulebook:
             RequestError: There is no such rule, or `as_of` is no date.
             CaseError: The case can't be read.
         """
-        rule = self._rules.get(rule_id) or pick(self._rules, rule_id, "rule")
+        rule = pick(self._rules, rule_id, "rule")
         if type(case) is not Case or case.vocabulary is not self.program.vocabulary:
             case = self.case(case)
         return rule.evaluate(case, as_of if type(as_of) is date else _day(as_of))
@@ -117,7 +118,8 @@ class Rulebook:
         """
         rule = pick(self._rules, rule_id, "rule")
         day = _day(as_of)
-        return (rule.evaluate(self.case(case), day) for case in cases)
+        several = _several(cases, "cases")
+        return (rule.evaluate(self.case(case), day) for case in several)
 
     def deadline(
         self,
@@ -148,7 +150,7 @@ class Rulebook:
             hint = "ask book.evaluate, with a case"
             what = f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not a deadline"
             raise RequestError(Problem("TR613", what, hint))
-        return rule.since(_required_day(since), _day(as_of), when=when)
+        return rule.since(_required_day(since), _day(as_of), when=_truth(when))
 
     def decide(
         self,
@@ -178,7 +180,7 @@ class Rulebook:
             pack=self._pack,
             calendar=self._calendar,
             readings=self.readings,
-            results=results,
+            results=MappingProxyType(results),
             main_rule=self.program.main,
             notes=self._oddities.in_case(read, day),
             judgments=self._judged(read),
@@ -186,7 +188,7 @@ class Rulebook:
         )
 
     def _named(self, globs: Iterable[str] | str) -> list[str]:
-        wanted = [globs] if isinstance(globs, str) else list(globs)
+        wanted = [globs] if isinstance(globs, str) else _several(globs, "rules")
         found: dict[str, None] = {}
         for glob in wanted:
             matching = [name for name in self._rules if fnmatchcase(name, str(glob))]
@@ -203,18 +205,22 @@ class Rulebook:
         )
 
     @cached_property
-    def _pack(self) -> dict[str, str]:
+    def _pack(self) -> Mapping[str, str]:
         program = self.program
         sha256 = program.sha256
-        return {"id": program.id, "version": program.version, "sha256": sha256}
+        return MappingProxyType(
+            {"id": program.id, "version": program.version, "sha256": sha256}
+        )
 
     @cached_property
-    def _calendar(self) -> dict[str, str]:
-        return {
-            "sha256": self.calendar.sha256,
-            "firm_through": self.calendar.firm_through.isoformat(),
-            "unannounced": self.calendar.unannounced,
-        }
+    def _calendar(self) -> Mapping[str, str]:
+        return MappingProxyType(
+            {
+                "sha256": self.calendar.sha256,
+                "firm_through": self.calendar.firm_through.isoformat(),
+                "unannounced": self.calendar.unannounced,
+            }
+        )
 
 
 def _day(as_of: date | None) -> date:
@@ -224,14 +230,33 @@ def _day(as_of: date | None) -> date:
 
 
 def _required_day(day: object) -> date:
-    if isinstance(day, date):
-        return china_day(day)
+    try:
+        if isinstance(day, date):
+            return china_day(day)
+    except OverflowError:
+        pass
     hint = "write date(2026, 11, 21)"
     raise RequestError(Problem("TR614", f"`{shown(day)}` is not a date", hint))
 
 
-def choices(program: Program, readings: Mapping[str, str]) -> dict[str, str]:
-    """Return the choice for every reading: those asked, the defaults for the rest.
+def _truth(when: object) -> Truth:
+    if when is None or isinstance(when, bool):
+        return when
+    what = f"`when` is true, false or None, not `{shown(when)}`"
+    raise RequestError(Problem("TR612", what, "write when=True"))
+
+
+def _several(values: Any, name: str) -> Iterable[Any]:
+    if isinstance(values, Iterable) and not isinstance(values, str | bytes):
+        return values
+    hint = f"write {name}=[...]"
+    raise RequestError(Problem("TR612", f"`{name}` takes a list", hint))
+
+
+def choices(
+    program: Program, readings: object, others: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the choice for every reading: those asked, else others or the defaults.
 
     Raises:
         RequestError: There is no such reading or choice.
@@ -239,7 +264,8 @@ def choices(program: Program, readings: Mapping[str, str]) -> dict[str, str]:
     if not isinstance(readings, Mapping):
         hint = 'write readings={"duty-rollover": "strict"}'
         raise RequestError(Problem("TR612", "`readings` takes a mapping", hint))
-    chosen = {name: one.choices[0].id for name, one in program.readings.items()}
+    defaults = {name: one.choices[0].id for name, one in program.readings.items()}
+    chosen = {**defaults, **(others or {})}
     for name, choice in readings.items():
         known = pick(program.readings, name, "reading")
         options = {one.id: one.id for one in known.choices}

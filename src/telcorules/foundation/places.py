@@ -17,9 +17,22 @@ _BLANK_ESCAPES = frozenset("nt_ \n")
 
 
 class Node:
-    """A value as it stands in the text; `size` and `height` follow aliases."""
+    """A value as it stands in the text; `size` and `height` follow aliases.
 
-    __slots__ = ("children", "end", "height", "keys", "size", "start", "style", "value")
+    `seen` says where each visible character of a text stands, once it was asked for.
+    """
+
+    __slots__ = (
+        "children",
+        "end",
+        "height",
+        "keys",
+        "seen",
+        "size",
+        "start",
+        "style",
+        "value",
+    )
 
     def __init__(self, event: Any, value: Any) -> None:
         self.start = int(event.start_mark.index)
@@ -28,6 +41,7 @@ class Node:
         self.value = value
         self.size = 1
         self.height = 0
+        self.seen: list[tuple[int, int]] | None = None
         self.children: dict[str | int, Node] = {}
         self.keys: dict[str | int, Node] = {}
 
@@ -75,7 +89,7 @@ def part_place(source: Text, node: Node, offset: int, width: int) -> Span:
 
     Folding and quoting change blanks and add marks, never the order of the rest.
     """
-    visible = _visible(source.text, node)
+    visible = node.seen = node.seen or _visible(source.text, node)
     before = _count_visible(node.value[:offset])
     within = _count_visible(node.value[offset : offset + width])
     if within:
@@ -85,7 +99,7 @@ def part_place(source: Text, node: Node, offset: int, width: int) -> Span:
 
 
 def _count_visible(text: str) -> int:
-    return sum(not char.isspace() for char in text)
+    return len("".join(text.split()))
 
 
 def _visible(text: str, node: Node) -> list[tuple[int, int]]:

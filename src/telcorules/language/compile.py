@@ -8,13 +8,13 @@ with trees; no text of a pack ever reaches the compiler.
 import ast
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language import nodes
 from telcorules.language.limits import LastDays, Limit, spanned
 from telcorules.language.nodes import Node
+from telcorules.language.templates import expression, statements
 from telcorules.language.vocabulary import NEVER
 
 Values = Callable[[tuple[Any, ...], int, int], tuple[Any, ...]]
@@ -79,12 +79,12 @@ def compile_admission(
     writer = _Writer(dict(readings), calendar)
     needs = [_result(writer.value(root)) for root in required]
     bars = [_result(writer.value(root)) for root in barring]
-    yes = [*needs, *(_expression("X is False", X=one) for one in bars)]
-    no = [*(_expression("X is False", X=one) for one in needs), *bars]
-    outcome = _expression(
+    yes = [*needs, *(expression("X is False", X=one) for one in bars)]
+    no = [*(expression("X is False", X=one) for one in needs), *bars]
+    outcome = expression(
         "GOOD if YES else BAD if NO else OPEN",
-        YES=ast.BoolOp(ast.And(), [ast.Constant(True), *yes]),
-        NO=ast.BoolOp(ast.Or(), [ast.Constant(False), *no]),
+        YES=ast.BoolOp(ast.And(), [ast.Constant(value=True), *yes]),
+        NO=ast.BoolOp(ast.Or(), [ast.Constant(value=False), *no]),
     )
     writer.constants |= dict(zip(("GOOD", "BAD", "OPEN"), outcomes, strict=True))
     truths = ast.Tuple([*needs, *bars], ast.Load())
@@ -97,33 +97,6 @@ def _result(operand: _Operand) -> ast.expr:
     return ast.Tuple([operand.low, operand.high], ast.Load())
 
 
-@cache
-def _parsed(template: str) -> list[ast.stmt]:
-    return ast.parse(template).body
-
-
-def _filled(tree: Any, holes: Mapping[str, ast.expr]) -> Any:
-    """Return a copy of a template's tree with its names filled in."""
-    if isinstance(tree, ast.Name):
-        hole = holes.get(tree.id, tree)
-        return ast.Name(hole.id, tree.ctx) if isinstance(hole, ast.Name) else hole
-    if isinstance(tree, list):
-        return [_filled(one, holes) for one in tree]
-    if isinstance(tree, ast.AST):
-        return type(tree)(*(_filled(getattr(tree, f), holes) for f in tree._fields))
-    return tree
-
-
-def _statements(template: str, **holes: ast.expr) -> list[ast.stmt]:
-    return _filled(_parsed(template), holes)  # type: ignore[no-any-return]
-
-
-def _expression(template: str, **holes: ast.expr) -> ast.expr:
-    (statement,) = _statements(template, **holes)
-    assert isinstance(statement, ast.Expr)
-    return statement.value
-
-
 class _Writer:
     """Writes the body of one function, statement by statement."""
 
@@ -131,6 +104,7 @@ class _Writer:
         self.constants: dict[str, Any] = {}
         self._readings = readings
         self._calendar = calendar
+        self._loads: list[ast.stmt] = []
         self._opening: list[ast.stmt] = []
         self._block: list[ast.stmt] = []
         self._named: dict[int, _Operand] = {}
@@ -139,9 +113,9 @@ class _Writer:
 
     def function(self, answer: ast.expr) -> Any:
         """Return the function that runs what was written and gives the answer."""
-        (shell,) = _statements("def judge(slots, at, as_of): pass")
+        (shell,) = statements("def judge(slots, at, as_of): pass")
         assert isinstance(shell, ast.FunctionDef)
-        shell.body = [*self._opening, *self._block, ast.Return(answer)]
+        shell.body = [*self._loads, *self._opening, *self._block, ast.Return(answer)]
         module = ast.fix_missing_locations(ast.Module([shell], []))
         space = dict(self.constants)
         code = compile(module, "<rule>", "exec")
@@ -150,8 +124,7 @@ class _Writer:
 
     def value(self, node: Node) -> _Operand:
         """Write what computes a node and return where its value is."""
-        writer = _WRITERS[type(node)]
-        return writer(self, node)
+        return _WRITERS[type(node)](self, node)
 
     def _name(self) -> ast.Name:
         self._names += 1
@@ -159,7 +132,7 @@ class _Writer:
 
     def _store(self, expression: ast.expr) -> _Operand:
         name = self._name()
-        self._block += _statements("V = E", V=name, E=expression)
+        self._block += statements("V = E", V=name, E=expression)
         return _Operand(name, name)
 
     def _given(self, value: Any) -> ast.Name:
@@ -182,7 +155,7 @@ class _Writer:
         if slot not in self._facts:
             name = ast.Name(f"f{slot}", ast.Load())
             place = ast.Constant(slot)
-            self._opening += _statements("V = slots[N]", V=name, N=place)
+            self._loads += statements("V = slots[N]", V=name, N=place)
             self._facts[slot] = _Operand(name, name)
         return self._facts[slot]
 
@@ -196,33 +169,34 @@ class _Writer:
     def named(self, node: nodes.Named) -> _Operand:
         key = id(node.body)
         if key not in self._named:
-            outer, self._block = self._block, self._opening
+            outer, self._block = self._block, []
             self._named[key] = self.value(node.body)
+            self._opening += self._block
             self._block = outer
         return self._named[key]
 
     def negation(self, node: nodes.Not) -> _Operand:
         operand = self.value(node.operand).low
-        return self._store(_expression("None if X is None else not X", X=operand))
+        return self._store(expression("None if X is None else not X", X=operand))
 
     def conjunction(self, node: nodes.All) -> _Operand:
         return self._joined(node.operands, settled=False)
 
-    def disjunction(self, node: nodes.Any_) -> _Operand:
+    def disjunction(self, node: nodes.AnyOf) -> _Operand:
         return self._joined(node.operands, settled=True)
 
     def _joined(self, operands: tuple[Node, ...], *, settled: bool) -> _Operand:
         """Write operands in turn, each behind a gate that the settling value shuts."""
         holes: dict[str, ast.expr] = {"V": self._name(), "END": ast.Constant(settled)}
-        self._block += _statements("V = not END", **holes)
+        self._block += statements("V = not END", **holes)
         outer = self._block
         for operand in operands:
-            (gate,) = _statements("if V is not END: pass", **holes)
+            (gate,) = statements("if V is not END: pass", **holes)
             assert isinstance(gate, ast.If)
             outer.append(gate)
             self._block = gate.body
             holes["X"] = self.value(operand).low
-            self._block += _statements(
+            self._block += statements(
                 "if X is END:\n    V = END\nelif X is None:\n    V = None", **holes
             )
         self._block = outer
@@ -236,36 +210,36 @@ class _Writer:
         then, other = self.value(node.then), self.value(node.other)
         if then.exact and other.exact:
             agreed = "A if T else B if T is False else A if A == B else None"
-            return self._store(_expression(agreed, T=test.low, A=then.low, B=other.low))
+            return self._store(expression(agreed, T=test.low, A=then.low, B=other.low))
         low, high = self._name(), self._name()
         template = (
             "L, H = (A, C) if T else (B, D) if T is False"
             " else (A, C) if A == B and C == D else (None, None)"
         )
         holes = {"A": then.low, "B": other.low, "C": then.high, "D": other.high}
-        self._block += _statements(template, L=low, H=high, T=test.low, **holes)
+        self._block += statements(template, L=low, H=high, T=test.low, **holes)
         return _Operand(low, high)
 
     def comparison(self, node: nodes.Compare) -> _Operand:
         left, right = self.value(node.left), self.value(node.right)
         holes = {"AL": left.low, "AH": left.high, "BL": right.low, "BH": right.high}
         if left.exact and right.exact:
-            bare = _expression(f"AL {node.operator} BL", **holes)
+            bare = expression(f"AL {node.operator} BL", **holes)
             if left.constant and right.constant:
                 return self._constant(_folded(bare))
         else:
-            bare = _expression(_ORDER[node.operator], **holes)
+            bare = expression(_ORDER[node.operator], **holes)
         return self._store(_guarded(bare, left, right))
 
     def one_of(self, node: nodes.OneOf) -> _Operand:
         item = self.value(node.item)
         words = self._given(frozenset(node.words))
-        return self._store(_guarded(_expression("X in W", X=item.low, W=words), item))
+        return self._store(_guarded(expression("X in W", X=item.low, W=words), item))
 
     def holds(self, node: nodes.Holds) -> _Operand:
         items = self.value(node.items)
         word = self._given(node.word)
-        bare = _expression("W in X", X=items.low, W=word)
+        bare = expression("W in X", X=items.low, W=word)
         return self._store(_guarded(bare, items))
 
     def last_day(self, node: nodes.LastDay) -> _Operand:
@@ -294,36 +268,34 @@ class _Writer:
         )
         holes = {"L": self._name(), "H": self._name(), "T": table, "A": first}
         if event.exact:
-            self._block += _statements("L, H = T[A]", **holes)
+            self._block += statements("L, H = T[A]", **holes)
         else:
             holes |= {"B": last, "F": self._given(spanned)}
-            self._block += _statements("L, H = F(T, A, B)", **holes)
+            self._block += statements("L, H = F(T, A, B)", **holes)
         return _Operand(holes["L"], holes["H"])
 
     def happened(self, node: nodes.Happened) -> _Operand:
         event = self.value(node.event)
         never = ast.Constant(NEVER)
-        return self._store(
-            _guarded(_expression("X != N", X=event.low, N=never), event)
-        )
+        return self._store(_guarded(expression("X != N", X=event.low, N=never), event))
 
     def known(self, node: nodes.Known) -> _Operand:
-        return self._store(_expression("X is not None", X=self.value(node.operand).low))
+        return self._store(expression("X is not None", X=self.value(node.operand).low))
 
     def length(self, node: nodes.Length) -> _Operand:
         items = self.value(node.items)
         size = self._given(len)
-        return self._store(_guarded(_expression("F(X)", F=size, X=items.low), items))
+        return self._store(_guarded(expression("F(X)", F=size, X=items.low), items))
 
     def item(self, node: nodes.ItemOf) -> _Operand:
         items = self.value(node.items)
         pick = self._given(_item)
         index = ast.Constant(node.index)
-        return self._store(_expression("F(X, N)", F=pick, X=items.low, N=index))
+        return self._store(expression("F(X, N)", F=pick, X=items.low, N=index))
 
     def arithmetic(self, node: nodes.Arithmetic) -> _Operand:
         left, right = self.value(node.left), self.value(node.right)
-        bare = _expression(f"A {node.operator} B", A=left.low, B=right.low)
+        bare = expression(f"A {node.operator} B", A=left.low, B=right.low)
         return self._store(_guarded(bare, left, right))
 
     def extreme(self, node: nodes.Extreme) -> _Operand:
@@ -338,7 +310,7 @@ class _Writer:
         template = "T[X]"
         if node.type.item:
             template = "tuple([T[x] for x in X])"
-        bare = _expression(template, T=table, X=place.low)
+        bare = expression(template, T=table, X=place.low)
         return self._store(_guarded(bare, place))
 
 
@@ -349,7 +321,7 @@ def _folded(comparison: ast.expr) -> bool:
 
 def _guarded(bare: ast.expr, *operands: _Operand) -> ast.expr:
     """Return an expression that is None where an operand is."""
-    tests = [_expression("X is None", X=o.low) for o in operands if not o.sure]
+    tests = [expression("X is None", X=o.low) for o in operands if not o.sure]
     if not tests:
         return bare
     test = tests[0] if len(tests) == 1 else ast.BoolOp(ast.Or(), tests)
@@ -362,7 +334,7 @@ def _item(items: tuple[Any, ...] | None, index: int) -> Any:
     return items[index]
 
 
-_WRITERS: dict[type[Node], Any] = {
+_WRITERS: dict[type[Node], Callable[[_Writer, Any], _Operand]] = {
     nodes.Constant: _Writer.constant,
     nodes.FactOf: _Writer.fact,
     nodes.Moment: _Writer.moment,
@@ -370,7 +342,7 @@ _WRITERS: dict[type[Node], Any] = {
     nodes.Named: _Writer.named,
     nodes.Not: _Writer.negation,
     nodes.All: _Writer.conjunction,
-    nodes.Any_: _Writer.disjunction,
+    nodes.AnyOf: _Writer.disjunction,
     nodes.If: _Writer.choice,
     nodes.Compare: _Writer.comparison,
     nodes.OneOf: _Writer.one_of,

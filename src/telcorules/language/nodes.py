@@ -74,10 +74,17 @@ class ReadingOf(Node):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Named(Node):
-    """A name that the rule's ``let`` gives to an expression."""
+    """A name that the rule's ``let`` gives to an expression.
+
+    Attributes:
+        name: The name.
+        body: The expression.
+        extent: The extent of the expression, from `extent`.
+    """
 
     name: str
     body: Node
+    extent: tuple[int, int]
 
     BELOW = ("body",)
 
@@ -101,7 +108,7 @@ class All(Node):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Either(Node):
+class AnyOf(Node):
     """Disjunction."""
 
     operands: tuple[Node, ...]
@@ -153,11 +160,17 @@ class Holds(Node):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class LastDay(Node):
-    """The last day of a period that an event sets running."""
+    """The last day of a period that an event sets running.
+
+    Attributes:
+        event: What sets it running; not counted itself.
+        period: How long it is.
+        roll: ``"roll"`` where a last day on a rest day moves, ``"strict"`` where not.
+    """
 
     event: Node
     period: "Period | Parameter"
-    roll: Node
+    roll: "Constant | ReadingOf"
 
     BELOW = ("event", "roll")
 
@@ -266,7 +279,7 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class LocalValue:
-    """A value that replaces the general one under a reading, where a condition holds."""
+    """A value that replaces the general one: under a reading, on a condition."""
 
     reading: str
     choice: str
@@ -333,6 +346,22 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for part in node.parts:
         yield from walk(part)
+    for condition in local_conditions(node):
+        yield from walk(condition)
+
+
+def local_conditions(node: Node) -> tuple[Node, ...]:
+    """Return the conditions on which a last day's parameter hangs."""
     if isinstance(node, LastDay) and isinstance(node.period, Parameter):
-        for one in node.period.local:
-            yield from walk(one.condition)
+        return tuple(one.condition for one in node.period.local)
+    return ()
+
+
+def extent(node: Node) -> tuple[int, int]:
+    """Return how many nodes `walk` yields, and how many levels deep they go."""
+    if isinstance(node, Named):
+        size, height = node.extent
+        return size + 1, height + 1
+    below = [extent(part) for part in (*node.parts, *local_conditions(node))]
+    size = 1 + sum(size for size, _ in below)
+    return size, 1 + max((height for _, height in below), default=0)

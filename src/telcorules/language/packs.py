@@ -10,9 +10,11 @@ from pathlib import Path
 
 from telcorules.errors import PackError, Problem, Span
 from telcorules.foundation.source import MAX_BYTES, Document, read
-from telcorules.language.linking import Linker, Sheet
+from telcorules.language.linking import link
 from telcorules.language.program import Program
-from telcorules.language.schema import PackFile, shape
+from telcorules.language.schema import PackFile, ScenarioFile
+from telcorules.language.shape import shape
+from telcorules.language.sheets import Sheet
 
 SCENARIOS = "*.scenario.yaml"
 NOTICES = "calendar/notices"
@@ -42,20 +44,35 @@ def load_program(folders: Iterable[Path]) -> Program:
     problems: list[Problem] = []
     for folder in folders:
         for path in rule_files(folder):
+            name = path.relative_to(folder).as_posix()
             try:
-                document = read_file(path, folder)
-                digest.update(_fingerprint(path, folder))
-                sheets.append(Sheet(document, shape(document)))
+                data = read_bytes(path, name)
+                digest.update(_fingerprint(name, data))
+                sheets.append(_sheet(read(data, name)))
             except PackError as error:
                 problems += error.problems
     return _linked(sheets, problems, digest.hexdigest())
+
+
+def _sheet(document: Document) -> Sheet:
+    """Return a file as the pack's own, in the place where such a file belongs."""
+    written = shape(document)
+    if isinstance(written, PackFile) is not (document.file == "pack.yaml"):
+        what = "what the pack is stands in `pack.yaml`, and nothing else does"
+        hint = "move it; the file begins with `pack:`, version, title, ..."
+        raise PackError(Problem("TR341", what, hint, span=document.span(())))
+    if isinstance(written, ScenarioFile):
+        what = "scenarios are read from files called `*.scenario.yaml` alone"
+        hint = f"call it `{document.file.removesuffix('.yaml')}.scenario.yaml`"
+        raise PackError(Problem("TR344", what, hint, span=document.span(())))
+    return Sheet(document, written)
 
 
 def _linked(sheets: list[Sheet], problems: list[Problem], sha256: str) -> Program:
     if not any(isinstance(one.written, PackFile) for one in sheets):
         raise PackError(problems)
     try:
-        linked = Linker(tuple(sheets)).link(sha256)
+        linked = link(tuple(sheets), sha256)
     except PackError as error:
         raise PackError([*problems, *_beside(problems, error.problems)]) from None
     if problems:
@@ -63,9 +80,7 @@ def _linked(sheets: list[Sheet], problems: list[Problem], sha256: str) -> Progra
     return linked
 
 
-def _beside(
-    problems: list[Problem], linking: tuple[Problem, ...]
-) -> Iterable[Problem]:
+def _beside(problems: list[Problem], linking: tuple[Problem, ...]) -> Iterable[Problem]:
     """Drop unknown names where files that might declare them couldn't be read."""
     return (one for one in linking if not problems or one.code not in UNKNOWN_NAMES)
 
@@ -83,12 +98,12 @@ def rule_files(folder: Path) -> list[Path]:
     if not first.is_file():
         hint = "a pack begins with pack.yaml: `pack: my-pack`, version, title, ..."
         raise PackError(_outside("TR341", str(folder), "holds no pack.yaml", hint))
-    found = [
-        path
-        for path in sorted(folder.rglob("*.yaml"))
-        if path != first and _is_rule(path, folder)
-    ]
-    return [first, *found]
+    if misnamed := sorted(folder.rglob("*.yml")):
+        name = misnamed[0].relative_to(folder).as_posix()
+        what = "a file ending in .yml isn't read"
+        raise PackError(_outside("TR344", name, what, "call it .yaml"))
+    found = [path for path in folder.rglob("*.yaml") if _is_rule(path, folder)]
+    return [first, *sorted((p for p in found if p != first), key=Path.as_posix)]
 
 
 def _is_rule(path: Path, folder: Path) -> bool:
@@ -133,14 +148,14 @@ def read_bytes(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         what = f"can't be read: {error.strerror}"
-        raise PackError(_outside("TR342", name, what, "check who may read it")) from None
+        hint = "check who may read it"
+        raise PackError(_outside("TR342", name, what, hint)) from None
 
 
 def _outside(code: str, name: str, what: str, hint: str) -> Problem:
     return Problem(code, what, hint, span=Span(name, 1, 1))
 
 
-def _fingerprint(path: Path, folder: Path) -> bytes:
-    name = path.relative_to(folder).as_posix().encode()
-    text = path.read_bytes().replace(b"\r\n", b"\n")
-    return b"%d:%b%d:%b" % (len(name), name, len(text), text)
+def _fingerprint(name: str, data: bytes) -> bytes:
+    text = data.replace(b"\r\n", b"\n")
+    return b"%d:%b%d:%b" % (len(name.encode()), name.encode(), len(text), text)

@@ -6,7 +6,7 @@ is for which tree is told by whoever starts the parser (`expression`).
 
 import ast
 from collections.abc import Callable, Mapping
-from typing import NoReturn, TypedDict
+from typing import Any, NoReturn, TypedDict
 
 from telcorules.errors import PackError, Problem, Span
 from telcorules.language.nodes import Node
@@ -17,7 +17,7 @@ MAX_DEPTH = 40
 """How deep an expression may nest."""
 
 Locate = Callable[[int, int], Span]
-Builder = Callable[["Parser", "ast.expr"], Node]
+Builder = Callable[["Parser", Any], Node]
 
 
 class Place(TypedDict):
@@ -76,7 +76,7 @@ class Parser:
     def refuse_form(self, tree: ast.expr, hint: str) -> NoReturn:
         """Raise that a tree is none of the language's."""
         source = brief(self.place(tree)["source"])
-        self.refuse(tree, "TR202", f"`{source}` has no place in a condition", hint)
+        self.refuse(tree, "TR202", f"`{source}` has no place in an expression", hint)
 
     def node(self, tree: ast.expr) -> Node:
         """Return the checked node of a Python tree."""
@@ -94,25 +94,42 @@ class Parser:
 
     def condition(self, tree: ast.expr) -> Node:
         """Return the node of a tree that has to be a condition."""
-        return self._of(tree, (Kind.BOOL,), "a condition", "compare it with something")
+        node, hint = self.node(tree), "compare it with something"
+        return self._of(tree, node, (Kind.BOOL,), "a condition", hint)
 
-    def day(self, tree: ast.expr) -> Node:
-        """Return the node of a tree that has to be an event or a day."""
-        hint = "name an event, such as appeal.filed_on"
-        return self._of(tree, DAYS, "an event or a day", hint)
+    def day(self, tree: ast.expr, node: Node | None = None) -> Node:
+        """Return the node of a tree that has to be an event or a day.
+
+        Args:
+            tree: The tree.
+            node: Its node, where it is built already.
+        """
+        node, hint = node or self.node(tree), "name an event, such as appeal.filed_on"
+        return self._of(tree, node, DAYS, "an event or a day", hint)
 
     def items(self, tree: ast.expr) -> Node:
         """Return the node of a tree that has to be a list."""
-        return self._of(tree, (Kind.LIST,), "a list", "name a fact that is a list")
+        node, hint = self.node(tree), "name a fact that is a list"
+        return self._of(tree, node, (Kind.LIST,), "a list", hint)
 
-    def number(self, tree: ast.expr) -> Node:
-        """Return the node of a tree that has to be a number or money."""
-        return self._of(tree, NUMBERS, "a number", "numbers go with numbers and money")
+    def number(self, tree: ast.expr, node: Node | None = None) -> Node:
+        """Return the node of a tree that has to be a number or money.
+
+        Args:
+            tree: The tree.
+            node: Its node, where it is built already.
+        """
+        node, hint = node or self.node(tree), "numbers go with numbers and money"
+        return self._of(tree, node, NUMBERS, "a number", hint)
 
     def _of(
-        self, tree: ast.expr, kinds: tuple[Kind, ...], wanted: str, hint: str
+        self,
+        tree: ast.expr,
+        node: Node,
+        kinds: tuple[Kind, ...],
+        wanted: str,
+        hint: str,
     ) -> Node:
-        node = self.node(tree)
         if node.type.kind not in kinds:
             what = f"`{brief(node.source)}` is {a_kind(node.type)}, not {wanted}"
             self.refuse(tree, "TR220", what, hint)

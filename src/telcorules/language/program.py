@@ -76,6 +76,7 @@ class AdmissionVersion(Version):
 
     @property
     def nodes(self) -> tuple[Node, ...]:
+        """The conditions."""
         return tuple(one.node for one in self.conditions)
 
 
@@ -91,6 +92,7 @@ class DeadlineVersion(Version):
 
     @property
     def nodes(self) -> tuple[Node, ...]:
+        """The condition under which it runs, where there is one."""
         return () if self.when is None else (self.when,)
 
 
@@ -112,6 +114,7 @@ class ChoiceVersion(Version):
 
     @property
     def nodes(self) -> tuple[Node, ...]:
+        """The conditions of the rows, then their values."""
         tests = tuple(row.condition for row in self.rows if row.condition is not None)
         return tests + tuple(row.value for row in self.rows)
 
@@ -124,6 +127,7 @@ class ChecklistVersion(Version):
 
     @property
     def nodes(self) -> tuple[Node, ...]:
+        """The items."""
         return tuple(one.node for one in self.items)
 
 
@@ -172,7 +176,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A point that can be read in more than one way; the first choice is the default."""
+    """A point that can be read in several ways; the first choice is the default."""
 
     id: str
     label: Wording

@@ -1,84 +1,31 @@
-"""The shape of a pack's YAML, as its author writes it.
+"""The shape of a pack's YAML, as its author writes it: one model a kind of file.
 
-One model a kind of file; a file says what it is by its first key (``rule:``,
-``instrument:``, ``section:`` …). Only the shape is checked here: names, types of
-expressions and citations are checked where the files are put together (`linking`).
+A file says what it is by its first key (``rule:``, ``instrument:``, ``section:`` …).
+Only the shape is checked here: names, types of expressions and citations are checked
+where the files are put together (`linking`).
 """
 
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
+from pydantic import Field, ValidationError, model_validator
+from pydantic.json_schema import models_json_schema
+
+from telcorules.language.forms import (
+    ArticleNumber,
+    Basis,
+    Bilingual,
+    Expression,
+    InForce,
+    Name,
+    RuleId,
+    Slug,
+    Words,
+    Written,
 )
-from pydantic_core import ErrorDetails
-
-from telcorules.errors import PackError, Problem
-from telcorules.foundation.source import Document
-
-SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
-RULE_ID = re.compile(r"[a-z][a-z0-9]*([.-][a-z0-9]+)*\Z")
-NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
-
-
-def _matching(pattern: re.Pattern[str], form: str) -> BeforeValidator:
-    def check(value: Any) -> Any:
-        if isinstance(value, str) and not pattern.match(value):
-            raise ValueError(f"`{value[:60]}` is not of the form {form}")
-        return value
-
-    return BeforeValidator(check)
-
-
-Slug = Annotated[str, _matching(SLUG, "`lower-case-words`")]
-RuleId = Annotated[str, _matching(RULE_ID, "`subject.lower-case-words`")]
-Name = Annotated[str, _matching(NAME, "`lower_case_words`")]
-Expression = Annotated[str, Field(min_length=1, max_length=4000)]
-Words = Annotated[str, Field(min_length=1, max_length=2000)]
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Basis = Annotated[list[Words], BeforeValidator(_listed), Field(min_length=1)]
-
-
-class Written(BaseModel):
-    """Anything an author writes: unknown keys are refused, nothing is converted."""
-
-    model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, defer_build=True
-    )
-
-
-class Bilingual(Written):
-    """The same words in Chinese and in English."""
-
-    zh: Words
-    en: Words
-
-
-class InForce(Written):
-    """The days from and until which a text is law, both inclusive."""
-
-    start: Annotated[date, Field(alias="from")]
-    until: date | None = None
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "InForce":
-        if self.until is not None and self.until < self.start:
-            raise ValueError(f"`until` {self.until} lies before `from` {self.start}")
-        return self
-
 
 Graded = Literal["text", "summary", "outline", "none"]
 
@@ -113,7 +60,7 @@ class InstrumentFile(Written):
     replaces: Slug | None = None
     verified: Graded = "none"
     note: Bilingual | None = None
-    articles: dict[str, Article] = {}
+    articles: dict[ArticleNumber, Article] = {}
     passages: dict[Slug, Article] = {}
 
 
@@ -134,9 +81,10 @@ class FactWritten(Written):
     @model_validator(mode="after")
     def _typed(self) -> "FactWritten":
         if (self.type is None) == (self.list_of is None):
-            raise ValueError("a fact has either `type` or `list of`")
+            raise ValueError("a fact has one of `type` and `list of`; write either")
         if ("enum" in (self.type, self.list_of)) != bool(self.values):
-            raise ValueError("an enum, and only an enum, lists its `values`")
+            what = "an enum, and nothing else, lists its `values`"
+            raise ValueError(f"{what}; add or delete them")
         return self
 
 
@@ -151,11 +99,9 @@ class FactsFile(Written):
 ParameterLiteral = Words | int | Decimal
 
 
-class ParameterValue(Written):
+class ParameterValue(InForce):
     """A value of a parameter and the days on which it holds, both inclusive."""
 
-    start: Annotated[date, Field(alias="from")]
-    until: date | None = None
     value: ParameterLiteral
     basis: Basis
 
@@ -185,7 +131,7 @@ class ReadingChoice(Written):
 
 
 class ReadingWritten(Written):
-    """A point of law that can be read in more than one way; the first is the default."""
+    """A point of law that can be read in several ways; the first is the default."""
 
     label: Bilingual
     choices: Annotated[dict[Slug, ReadingChoice], Field(min_length=2)]
@@ -266,9 +212,10 @@ class AdmissionVersion(Version):
     @model_validator(mode="after")
     def _conditioned(self) -> "AdmissionVersion":
         if not self.require and not self.bar:
-            raise ValueError("an admission has at least one condition")
+            raise ValueError("an admission has no condition; add `require:` or `bar:`")
         if twice := self.require.keys() & self.bar.keys():
-            raise ValueError(f"`{min(twice)}` is both in `require` and in `bar`")
+            what = f"`{min(twice)}` is in `require` and in `bar`"
+            raise ValueError(f"{what}; rename one of them")
         return self
 
 
@@ -316,6 +263,7 @@ class RuleWritten(Written):
     """What every rule has."""
 
     rule: RuleId
+    kind: str
     title: Bilingual | None = None
     governed_by: Words | None = None
     overrides: bool = False
@@ -404,112 +352,41 @@ FILES: dict[str, type[Written]] = {
 }
 
 
-def shape(document: Document) -> Written:
-    """Return what a file says, checked for its shape.
+RULE_KEYS = ("rule", *FILES)
+"""The keys by which a file says what it is."""
 
-    Raises:
-        PackError: Every key or value that has no place in such a file.
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A place where a value isn't of the shape that its model has.
+
+    Attributes:
+        kind: What is wrong, in the words of pydantic: ``missing``, ``date_type`` ….
+        path: From the outside in; what the library adds for itself is in it too.
+        value: What stands there.
+        context: What was expected, by name; what `ValueError` said, as ``error``.
     """
-    model = _model(document)
+
+    kind: str
+    path: tuple[str | int, ...]
+    value: Any
+    context: Mapping[str, Any]
+
+
+def read_as(model: type[Written], value: Any) -> Written | list[Misfit]:
+    """Return what is written as its model, or every place where it doesn't fit."""
     try:
-        return model.model_validate(document.value)
+        return model.model_validate(value)
     except ValidationError as error:
-        found = [_problem(one, document) for one in error.errors(include_url=False)]
-        first_at_place = {(p.line, p.column): p for p in reversed(found)}
-        raise PackError(sorted(first_at_place.values(), key=_by_place)) from None
+        return [
+            Misfit(one["type"], one["loc"], one["input"], one.get("ctx", {}))
+            for one in error.errors(include_url=False)
+        ]
 
 
-def _by_place(problem: Problem) -> tuple[int, int]:
-    return problem.line or 0, problem.column or 0
-
-
-def _model(document: Document) -> type[Written]:
-    value = document.value
-    if not isinstance(value, dict):
-        hint = f"begin with one of {', '.join(('rule', *FILES))}"
-        what = "a file of a pack is a mapping"
-        raise PackError(Problem("TR301", what, hint, span=document.span(())))
-    if "rule" in value:
-        return _rule_model(document)
-    for key, model in FILES.items():
-        if key in value:
-            return model
-    key = next(iter(value))
-    hint = f"begin with one of {', '.join(('rule', *FILES))}"
-    what = f"`{key}` doesn't say what this file is"
-    raise PackError(Problem("TR302", what, hint, span=document.key_span((key,))))
-
-
-def _rule_model(document: Document) -> type[Written]:
-    kind = document.value.get("kind")
-    if isinstance(kind, str) and kind in RULES:
-        return RULES[kind]
-    path = ("kind",) if "kind" in document.value else ("rule",)
-    hint = _near(str(kind), RULES)
-    what = f"`{kind}` is not a kind of rule" if kind else "a rule states its `kind`"
-    raise PackError(Problem("TR303", what, hint, span=document.span(path)))
-
-
-def _near(word: str, known: Any) -> str:
-    near = get_close_matches(word, list(known), 1)
-    return f"did you mean `{near[0]}`?" if near else f"one of {', '.join(known)}"
-
-
-_MESSAGES = {
-    "missing": "`{key}` is missing",
-    "string_type": "`{key}` takes a text, not `{value}`",
-    "bool_type": "`{key}` takes true or false, not `{value}`",
-    "int_type": "`{key}` takes a whole number, not `{value}`",
-    "date_type": "`{key}` takes a date such as 2016-07-30, not `{value}`",
-    "list_type": "`{key}` takes a list, not `{value}`",
-    "dict_type": "`{key}` takes a mapping, not `{value}`",
-    "model_type": "`{key}` takes a mapping, not `{value}`",
-    "string_too_short": "`{key}` is empty",
-    "string_too_long": "`{key}` is too long",
-    "too_short": "`{key}` holds too few",
-    "too_long": "`{key}` holds too many",
-}
-
-
-def _problem(error: ErrorDetails, document: Document) -> Problem:
-    path = tuple(part for part in error["loc"] if part != "[key]")
-    key = next((p for p in reversed(path) if isinstance(p, str)), "the file")
-    value = str(error["input"])[:40]
-    if error["type"] == "extra_forbidden":
-        hint = _near(str(key), _keys_at(document, path))
-        what = f"unknown key `{key}`"
-        return Problem("TR304", what, hint, span=document.key_span(path))
-    if error["type"] == "value_error":
-        what = str(error["ctx"]["error"])
-        return Problem("TR306", what, span=document.span(path))
-    template = _MESSAGES.get(error["type"])
-    what = template.format(key=key, value=value) if template else f"`{key}`: {error['msg']}"
-    hint = "put it in quotes" if error["type"] == "string_type" else ""
-    return Problem("TR305", what, hint, span=document.span(path))
-
-
-def _keys_at(document: Document, path: tuple[Any, ...]) -> list[str]:
-    """Return the keys that the model of a place knows."""
-    model: Any = _model(document)
-    for part in path[:-1]:
-        model = _inner(model, part)
-    fields = getattr(model, "model_fields", {})
-    return [field.alias or name for name, field in fields.items()]
-
-
-def _inner(model: Any, part: Any) -> Any:
-    fields = getattr(model, "model_fields", None)
-    if fields is None:
-        return model
-    by_key = {field.alias or name: field for name, field in fields.items()}
-    return _written_in(by_key[part].annotation) if part in by_key else model
-
-
-def _written_in(annotation: Any) -> Any:
-    """Return the model inside an annotation such as ``dict[Slug, Row] | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, Written):
-        return annotation
-    for inner in reversed(get_args(annotation)):
-        if (found := _written_in(inner)) is not None:
-            return found
-    return None
+def files_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the files of a pack: any one kind of them."""
+    models = dict.fromkeys((*RULES.values(), *FILES.values()))
+    _, schema = models_json_schema([(model, "validation") for model in models])
+    kinds = [{"$ref": f"#/$defs/{model.__name__}"} for model in models]
+    return {"anyOf": kinds, **schema}

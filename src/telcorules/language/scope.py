@@ -59,10 +59,24 @@ def common(left: Type, right: Type) -> Type | None:
     return left if left == right else None
 
 
+_KINDS = {
+    Kind.BOOL: ("a condition", "conditions"),
+    Kind.EVENT: ("an event", "events"),
+    Kind.ENUM: ("a word of an enum", "words"),
+    Kind.REGION: ("a region", "regions"),
+    Kind.MONEY: ("an amount of money", "amounts of money"),
+    Kind.INT: ("a whole number", "whole numbers"),
+    Kind.TEXT: ("a text", "texts"),
+    Kind.DAY: ("a day", "days"),
+    Kind.AUTHORITY: ("an authority", "authorities"),
+}
+
+
 def a_kind(type_: Type) -> str:
-    """Return a type in words: ``a condition``, ``an event``, ``a list of region``."""
-    word = "condition" if type_.kind is Kind.BOOL else str(type_)
-    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+    """Return a type in words: ``a condition``, ``an event``, ``a list of regions``."""
+    if type_.item is not None:
+        return f"a list of {_KINDS[type_.item][1]}"
+    return _KINDS[type_.kind][0]
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

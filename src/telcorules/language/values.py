@@ -8,13 +8,12 @@ whose context carries the hint; `vocabulary` turns it into a `Problem`.
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import (
     PlainValidator,
     StrictBool,
-    StrictInt,
     StrictStr,
     WithJsonSchema,
 )
@@ -34,24 +33,30 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?"
 )
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,8})?")
+_TOO_LARGE = 10**15
+_FINEST = Decimal("0.00000001")
 _FORMS = '"2026-10-08", "2026-10-08T09:30:00+08:00" or "not-yet"'
 
 
 def shown(value: object) -> str:
     """Return a value as an error shows it: one line, at most 60 characters."""
-    text = value if isinstance(value, str) else repr(value)
-    text = text.encode("unicode_escape").decode() if _odd(text) else text
-    return text if len(text) <= 60 else text[:57] + "..."
+    text = value if isinstance(value, str) else _represented(value)
+    text = text if len(text) <= 60 else text[:57] + "..."
+    return text if text.isprintable() else text.encode("unicode_escape").decode()
 
 
-def _odd(text: str) -> bool:
-    return not text.isprintable()
+def _represented(value: object) -> str:
+    try:
+        return repr(value)
+    except (ValueError, RecursionError):  # a huge number, lists without end
+        return f"a value of the type {type(value).__name__}"
 
 
 def _refuse(code: str, message: str, hint: str) -> NoReturn:
     # pydantic fills braces in its templates from the context: so both go in there
     context = {"message": message, "hint": hint}
-    raise PydanticCustomError(code, "{message}", context)  # type: ignore[arg-type]
+    raise PydanticCustomError(code, "{message}", context)
 
 
 def read_event(value: Any) -> EventValue | None:
@@ -60,9 +65,9 @@ def read_event(value: Any) -> EventValue | None:
     ``False`` is taken for ``"not-yet"``. A moment comes back in China Standard Time;
     one without a zone is taken as such.
     """
-    if value is None or value == NOT_YET:
-        return value  # type: ignore[no-any-return]
-    if value is False:
+    if value is None:
+        return None
+    if value is False or value == NOT_YET:
         return NOT_YET
     if isinstance(value, str):
         value = _parse(value)
@@ -78,7 +83,7 @@ def _parse(text: str) -> date:
         if _MOMENT.fullmatch(text):
             return datetime.fromisoformat(text)
     except ValueError:
-        hint = "check the month and the day; the form is 2026-10-08"
+        hint = "check the month, the day and the hour; months have 28 to 31 days"
         _refuse("TR513", f"there is no day or moment `{text}`", hint)
     _refuse("TR513", f"`{shown(text)}` is not an event", f"write {_FORMS}")
 
@@ -111,24 +116,39 @@ def read_region(value: Any) -> str | None:
 
 
 def read_money(value: Any) -> Decimal | None:
-    """Read an amount in yuan: a whole number, or a decimal in quotes."""
-    if value is None or type(value) in (int, Decimal):
-        return None if value is None else _amount(value)
-    if isinstance(value, str):
-        try:
-            return _amount(Decimal(value))
-        except InvalidOperation:
-            pass
-    hint = 'write a whole number or a decimal in quotes, such as "19.90"'
+    """Read an amount in yuan: a whole number, or a decimal in quotes.
+
+    It comes back without trailing zeros; it is below 10^15 and has at most eight
+    decimals. A float is refused, because it isn't the number that was typed.
+    """
+    if value is None:
+        return None
+    if isinstance(value, str) and _AMOUNT.fullmatch(value):
+        return _canonical(Decimal(value))
+    if type(value) is int and abs(value) < _TOO_LARGE:
+        return _canonical(Decimal(value))
+    if isinstance(value, Decimal) and _is_amount(value):
+        return _canonical(value)
+    hint = 'write a whole number below 10^15, or a decimal in quotes such as "19.90"'
     _refuse("TR511", f"`{shown(value)}` is not an amount of money", hint)
 
 
-def _amount(value: int | Decimal) -> Decimal:
-    amount = Decimal(value)
-    if not amount.is_finite() or abs(amount) >= 10**15:
-        hint = "amounts are finite and below 10^15 yuan"
-        _refuse("TR511", f"`{shown(str(value))}` is not an amount of money", hint)
-    return amount
+def _is_amount(value: Decimal) -> bool:
+    if not value.is_finite() or abs(value) >= _TOO_LARGE:
+        return False
+    return value == value.quantize(_FINEST)
+
+
+def _canonical(value: Decimal) -> Decimal:
+    return Decimal(f"{value.quantize(_FINEST):f}".rstrip("0").rstrip(".")) + 0
+
+
+def read_int(value: Any) -> int | None:
+    """Read a whole number below 10^15; true and 1.0 are none."""
+    if value is None or (type(value) is int and abs(value) < _TOO_LARGE):
+        return value
+    hint = "write a whole number below 10^15"
+    _refuse("TR511", f"`{shown(value)}` is not a whole number", hint)
 
 
 def strictly(kind: type, name: str) -> Callable[[Any], Any]:
@@ -147,8 +167,8 @@ def word_of(values: tuple[str, ...]) -> Callable[[Any], str]:
 
     def read(value: Any) -> str:
         if value not in values:
-            near = ", ".join(f"`{word}`" for word in values)
-            _refuse("TR512", f"`{shown(value)}` is not one of the values", near)
+            hint = "write " + " or ".join(f"`{word}`" for word in values)
+            _refuse("TR512", f"`{shown(value)}` is not one of the words", hint)
         return value  # type: ignore[no-any-return]
 
     return read
@@ -203,8 +223,12 @@ Region = Annotated[
 Money = Annotated[
     Decimal | None, PlainValidator(read_money), WithJsonSchema(_MONEY_SCHEMA)
 ]
+Int = Annotated[
+    int | None,
+    PlainValidator(read_int),
+    WithJsonSchema({"type": ["integer", "null"]}),
+]
 Bool = StrictBool | None
-Int = StrictInt | None
 Text = StrictStr | None
 
 Regions = Annotated[

@@ -4,7 +4,6 @@ A fact nobody stated is unknown (``None``), never false. An event is a day or a
 moment, or `NOT_YET`; the engine sees it as the ordinal of its day in China.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,13 +25,11 @@ from pydantic_core import ErrorDetails
 from telcorules.errors import CaseError, Problem, RequestError, Span
 from telcorules.foundation.law import Wording
 from telcorules.language import values
+from telcorules.language.json_text import from_json
 from telcorules.language.values import NOT_YET, shown
 
 NEVER = 10_000_000
 """The ordinal of an event that has not happened: after every date there is."""
-
-MAX_BYTES = 1 << 20
-"""The largest case read, in bytes of JSON."""
 
 
 class Kind(StrEnum):
@@ -120,7 +117,7 @@ _READERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.EVENT: values.read_event,
     Kind.REGION: values.read_region,
     Kind.MONEY: values.read_money,
-    Kind.INT: values.strictly(int, "a whole number"),
+    Kind.INT: values.read_int,
     Kind.TEXT: values.strictly(str, "a text"),
 }
 
@@ -187,10 +184,18 @@ class Vocabulary:
 
     def nearest(self, name: str) -> str:
         """Return the hint for a fact name that isn't declared."""
-        known = [*self.by_name, *self.sections]
-        if near := get_close_matches(name, known, 1):
+        section, _, fact = name.partition(".")
+        same = [full for full in self.by_name if full.endswith(f".{fact}")]
+        near = same or get_close_matches(name, self.by_name, 1, 0.8)
+        if fact and near:
             return f"did you mean `{near[0]}`?"
-        return f"the sections are {', '.join(self.sections)}"
+        if fact and section in self.sections:
+            inside = [full for full in self.by_name if full.startswith(f"{section}.")]
+            listed = ", ".join(f"`{full}`" for full in inside[:12])
+            return f"the facts of `{section}` are {listed}"
+        if close := get_close_matches(section, self.sections, 1):
+            return f"did you mean `{close[0]}`?"
+        return f"the sections are {', '.join(f'`{one}`' for one in self.sections)}"
 
     def _problem(self, error: ErrorDetails) -> Problem:
         name = ".".join(str(part) for part in error["loc"][:2])
@@ -203,7 +208,8 @@ class Vocabulary:
                 return Problem(code, context["message"], context["hint"], fact=name)
             case "literal_error":
                 return self._not_a_word(name, value)
-        return self._wrong_type(name, value)
+            case _:
+                return self._wrong_type(name, value)
 
     def _unknown(self, name: str) -> str:
         section, _, rest = name.partition(".")
@@ -216,7 +222,7 @@ class Vocabulary:
     def _not_a_word(self, name: str, value: object) -> Problem:
         words = self.by_name[name].type.values
         near = get_close_matches(str(value), words, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"one of {', '.join(words)}"
+        hint = f"did you mean `{near[0]}`?" if near else f"write {' or '.join(words)}"
         what = f"`{shown(value)}` is not a value of `{name}`"
         return Problem("TR512", what, hint, fact=name)
 
@@ -233,14 +239,13 @@ class Vocabulary:
 
 _FORMS = {
     Kind.BOOL: "true or false",
-    Kind.INT: "a whole number",
     Kind.TEXT: "a text",
 }
 
 
 def _mapping(data: object) -> dict[str, Any]:
     if isinstance(data, str | bytes | bytearray):
-        data = _from_json(data)
+        data = from_json(data)
     if isinstance(data, Case):
         return data.to_dict()
     if isinstance(data, BaseModel):
@@ -258,47 +263,6 @@ def _section(inner: object) -> object:
     if not isinstance(inner, Mapping):
         return inner
     return {key if isinstance(key, str) else repr(key): inner[key] for key in inner}
-
-
-def _from_json(text: str | bytes | bytearray) -> object:
-    if len(text) > MAX_BYTES:
-        what = f"the case is {len(text):,} bytes long; at most {MAX_BYTES:,} are read"
-        raise CaseError(Problem("TR516", what, "state facts only, not documents"))
-    try:
-        decoded = text if isinstance(text, str) else bytes(text).decode("utf-8-sig")
-        return json.loads(
-            decoded,
-            object_pairs_hook=_without_duplicates,
-            parse_float=Decimal,
-            parse_constant=_no_constant,
-        )
-    except UnicodeDecodeError as error:
-        what = f"the case is not UTF-8 text: byte {error.start} can't be read"
-        raise CaseError(Problem("TR515", what, "save it as UTF-8")) from None
-    except json.JSONDecodeError as error:
-        what = f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
-        raise CaseError(Problem("TR515", what, "check it with a JSON editor")) from None
-    except RecursionError:
-        what = "the JSON is nested too deeply"
-        raise CaseError(Problem("TR515", what, "a case has two levels")) from None
-    except ValueError as error:
-        what = f"a number in the JSON can't be read: {shown(str(error))}"
-        raise CaseError(Problem("TR515", what, "cases hold small numbers")) from None
-
-
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            what = f"`{shown(key)}` is stated twice"
-            raise CaseError(Problem("TR518", what, "keep the one that is true"))
-        found[key] = value
-    return found
-
-
-def _no_constant(text: str) -> object:
-    what = f"`{text}` is no number of law"
-    raise CaseError(Problem("TR515", what, "leave the fact out while it is unknown"))
 
 
 class Case:
@@ -362,7 +326,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return str(value)
+        return f"{value:f}"
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return value

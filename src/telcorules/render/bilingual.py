@@ -26,6 +26,16 @@ class Language(StrEnum):
         """Return a wording in this language."""
         return self.say(wording.zh, wording.en)
 
+    def headed(self, wording: Wording) -> str:
+        """Return a wording as a title: in English with a capital letter.
+
+        Examples:
+            >>> Language.EN.headed(Wording("期限", "time to reply"))
+            'Time to reply'
+        """
+        text = self.of(wording)
+        return text[:1].upper() + text[1:]
+
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a sentence lists them."""
         return self.say("、", ", ").join(items)

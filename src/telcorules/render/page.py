@@ -47,9 +47,10 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The title of what follows."""
+    """The title of what follows, and a remark on all of it."""
 
     title: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,12 @@ class Table:
     Attributes:
         columns: The titles; empty for none.
         rows: The cells of each row.
+        whole: Which columns, counted from 0, are never broken over lines.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Words, ...], ...]
+    whole: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,13 @@ class Verbatim:
     lines: tuple[Words, ...]
 
 
-Block = Headline | Section | Paragraph | Point | Table | Branch | Verbatim
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands at the foot of a page, a paragraph each."""
+
+    paragraphs: tuple[str, ...]
+
+
+Block = Headline | Section | Paragraph | Point | Table | Branch | Verbatim | Foot
 Page = tuple[Block, ...]
 """What a view gives: blocks in the order they are read."""

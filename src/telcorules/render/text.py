@@ -58,7 +58,7 @@ def as_text(content: Page, *, width: int, colour: bool) -> str:
         _environ={},
     )
     for block in content:
-        console.print(_rendered(block))
+        console.print(_rendered(block), crop=False)
     lines = (line.rstrip() for line in file.getvalue().splitlines())
     return "\n".join(lines).strip("\n") + "\n"
 
@@ -66,8 +66,8 @@ def as_text(content: Page, *, width: int, colour: bool) -> str:
 class _Wrapped:
     """Toned words, broken where Chinese and English lines may end."""
 
-    def __init__(self, words: Words, style: str = "") -> None:
-        self._text = _text(words, style)
+    def __init__(self, words: Words) -> None:
+        self._text = _text(words)
 
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
@@ -88,8 +88,8 @@ class _Wrapped:
         return Measurement(unbroken, widest).with_maximum(options.max_width)
 
 
-def _text(words: Words, style: str = "") -> Text:
-    text = Text(style=style, no_wrap=True)
+def _text(words: Words) -> Text:
+    text = Text(no_wrap=True, overflow="ignore")
     for piece in pieces(words):
         text.append(piece.text, _STYLES[piece.tone])
     return text
@@ -106,7 +106,7 @@ def _rendered(block: Block) -> RenderableType:
         case page.Headline():
             return _headline(block)
         case page.Section():
-            return Padding(_Wrapped(block.title, "bold"), (1, 0, 0, 0))
+            return _section(block)
         case page.Paragraph():
             return Padding(_Wrapped(block.words), (0, 0, 0, block.indent))
         case page.Point():
@@ -117,12 +117,23 @@ def _rendered(block: Block) -> RenderableType:
             return Padding(_tree(block), (0, 0, 0, 2))
         case page.Verbatim():
             return Group(*map(_text, block.lines))
+        case page.Foot():
+            return Group("", Rule(style="dim"), *map(_quiet, block.paragraphs))
     assert_never(block)
 
 
 def _headline(block: page.Headline) -> RenderableType:
     about = page.Piece(f"   {block.about}" if block.about else "", Tone.QUIET)
     return Group(_Wrapped((block.text, about)), Rule(style="dim"))
+
+
+def _section(block: page.Section) -> RenderableType:
+    remark = page.Piece(f"   {block.remark}" if block.remark else "", Tone.QUIET)
+    return Group("", _Wrapped((page.Piece(block.title, Tone.STRONG), remark)))
+
+
+def _quiet(text: str) -> RenderableType:
+    return _Wrapped(page.Piece(text, Tone.QUIET))
 
 
 def _point(block: page.Point) -> RenderableType:
@@ -146,8 +157,9 @@ def _table(block: page.Table) -> Grid:
         pad_edge=False,
         header_style="dim",
     )
-    for title in block.columns:
-        grid.add_column(_Wrapped(title))
+    columns = block.columns or ("",) * len(block.rows[0])
+    for place, title in enumerate(columns):
+        grid.add_column(_Wrapped(title), no_wrap=place in block.whole)
     for row in block.rows:
         grid.add_row(*map(_Wrapped, row))
     return grid

@@ -6,14 +6,16 @@ as they are chosen, and brackets show what belongs together.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from telcorules.evaluation.context import Context
+from telcorules.evaluation.proof import Walker
 from telcorules.foundation.law import Wording
 from telcorules.foundation.periods import Period
 from telcorules.language import nodes
 from telcorules.language.nodes import Node, Parameter
-from telcorules.language.vocabulary import Kind
+from telcorules.language.vocabulary import Fact, Kind
 from telcorules.render.facts import region
 
 _DAYS: Final[Mapping[str, Wording]] = {
@@ -46,7 +48,8 @@ _MOMENTS: Final[Mapping[str, Wording]] = {
     "at": Wording("所问之日", "the day asked about"),
     "as_of": Wording("评估日", "the day of the assessment"),
 }
-_COMPOUND: Final = (nodes.All, nodes.Any_, nodes.If)
+_OPENERS: Final = ("the", "a", "an", "where", "who", "whether", "how")
+_COMPOUND: Final = (nodes.All, nodes.AnyOf, nodes.If)
 
 
 def words_for(node: Node, context: Context) -> Wording:
@@ -79,13 +82,18 @@ class Phrasing:
         """A literal: a yes or no, a region by its name, a number or a text."""
         if isinstance(node.value, bool):
             return Wording("是", "true") if node.value else Wording("否", "false")
-        if node.type.kind is Kind.REGION:
-            return region(str(node.value))
-        return self._name(str(node.value))
+        return self._value(node.value, node)
 
     def fact(self, node: nodes.FactOf) -> Wording:
-        """A fact by its label."""
-        return node.fact.label
+        """A fact by its label; in English, what isn't a sentence takes an article."""
+        return self.named_fact(node.fact)
+
+    def named_fact(self, fact: Fact) -> Wording:
+        """Return the label of a fact as a sentence names it."""
+        label = fact.label
+        if fact.type.kind is Kind.BOOL or label.en.partition(" ")[0] in _OPENERS:
+            return label
+        return Wording(label.zh, f"the {label.en}")
 
     def moment(self, node: nodes.Moment) -> Wording:
         """The day asked about."""
@@ -104,17 +112,16 @@ class Phrasing:
         """A comparison turned round, or that something doesn't hold."""
         if isinstance(node.operand, nodes.Compare):
             return self._compared(node.operand, _REVERSE[node.operand.operator])
+        words = self._quoted(node.operand)
         if isinstance(node.operand, nodes.FactOf):
-            words = self.of(node.operand)
-            return Wording(f"并非“{words.zh}”", f"not “{words.en}”")
-        words = self.of(node.operand)
+            return Wording(f"并非{words.zh}", f"not {words.en}")
         return Wording(f"并非（{words.zh}）", f"not ({words.en})")
 
     def conjunction(self, node: nodes.All) -> Wording:
         """Parts that all have to hold."""
         return _joined(map(self.within, node.operands), Wording("，并且", " and "))
 
-    def disjunction(self, node: nodes.Any_) -> Wording:
+    def disjunction(self, node: nodes.AnyOf) -> Wording:
         """Parts of which one has to hold."""
         return _joined(map(self.within, node.operands), Wording("，或者", " or "))
 
@@ -131,7 +138,8 @@ class Phrasing:
         return self._compared(node, node.operator)
 
     def _compared(self, node: nodes.Compare, operator: str) -> Wording:
-        left, right = self.within(node.left), self._beside(node.right, node.left)
+        left = self._beside(node.left, node.right)
+        right = self._beside(node.right, node.left)
         link = _links(node.left)[operator]
         return Wording(
             f"{left.zh}{link.zh}{right.zh}", f"{left.en} {link.en} {right.en}"
@@ -139,20 +147,29 @@ class Phrasing:
 
     def _beside(self, node: Node, other: Node) -> Wording:
         """Return one side of a comparison; a word as the other side means it."""
-        if isinstance(node, nodes.Constant) and not _is_bool(node.value):
+        if isinstance(node, nodes.Constant):
             return self._value(node.value, other)
         return self.within(node)
 
     def _value(self, value: Any, of: Node) -> Wording:
         """Return a word as the fact or the reading that may take it labels it."""
-        if Kind.REGION in (of.type.kind, of.type.item):
+        kinds = (of.type.kind, of.type.item)
+        if Kind.REGION in kinds:
             return region(value)
-        if isinstance(of, nodes.FactOf):
-            return dict(of.fact.values).get(value) or self._name(str(value))
-        if isinstance(of, nodes.ReadingOf):
-            choices = self.context.program.readings[of.reading].choices
-            return next(one.label for one in choices if one.id == value)
-        return self._name(str(value))
+        if Kind.DAY in kinds or Kind.EVENT in kinds:
+            day = date.fromordinal(value).isoformat()
+            return Wording(day, day)
+        labels = (self._labels(part).get(value) for part in nodes.walk(of))
+        return next(filter(None, labels), None) or self._name(str(value))
+
+    def _labels(self, node: Node) -> dict[str, Wording]:
+        """Return what the words of a fact, or the choices of a reading, are called."""
+        if isinstance(node, nodes.FactOf):
+            return dict(node.fact.values)
+        if isinstance(node, nodes.ReadingOf):
+            choices = self.context.program.readings[node.reading].choices
+            return {one.id: one.label for one in choices}
+        return {}
 
     def _name(self, value: str) -> Wording:
         return self.context.program.labels.get(value) or Wording(value, value)
@@ -181,12 +198,7 @@ class Phrasing:
         )
 
     def _rolls(self, roll: Node) -> Wording:
-        choice = (
-            self.context.readings[roll.reading]
-            if isinstance(roll, nodes.ReadingOf)
-            else getattr(roll, "value", "")
-        )
-        if choice == "roll":
+        if Walker(self.context, (), 0, 0).value(roll) == "roll":
             return Wording("遇休息日顺延", "moved off a day of rest")
         return Wording("不顺延", "never moved")
 
@@ -208,27 +220,29 @@ class Phrasing:
 
     def happened(self, node: nodes.Happened) -> Wording:
         """Whether an event has a date."""
-        event = self.of(node.event)
-        return Wording(f"已有{event.zh}", f"there is a date for “{event.en}”")
+        event = self._quoted(node.event)
+        return Wording(f"{event.zh}已有日期", f"{event.en} has a date")
 
     def known(self, node: nodes.Known) -> Wording:
         """Whether a fact is stated."""
-        fact = self.of(node.operand)
-        return Wording(f"已说明“{fact.zh}”", f"“{fact.en}” is stated")
+        fact = self._quoted(node.operand)
+        return Wording(f"已说明{fact.zh}", f"{fact.en} is stated")
 
     def length(self, node: nodes.Length) -> Wording:
         """How many items a list has."""
-        items = self.of(node.items)
-        return Wording(f"“{items.zh}”的个数", f"the number in “{items.en}”")
+        items = self._quoted(node.items)
+        return Wording(f"{items.zh}的个数", f"the number in {items.en}")
 
     def item(self, node: nodes.ItemOf) -> Wording:
         """One item of a list."""
-        items, index = self.of(node.items), node.index
-        if index < 0:
-            en = f"item {-index} from the end of “{items.en}”"
-            return Wording(f"“{items.zh}”的倒数第{-index}项", en)
-        en = f"item {index + 1} of “{items.en}”"
-        return Wording(f"“{items.zh}”的第{index + 1}项", en)
+        items, number = self._quoted(node.items), node.index + 1
+        return Wording(f"{items.zh}的第{number}项", f"item {number} of {items.en}")
+
+    def _quoted(self, node: Node) -> Wording:
+        """Return a fact's label in quotes, anything else in its words."""
+        if isinstance(node, nodes.FactOf):
+            return Wording(f"“{node.fact.label.zh}”", f"“{node.fact.label.en}”")
+        return self.of(node)
 
     def arithmetic(self, node: nodes.Arithmetic) -> Wording:
         """Numbers added, subtracted or multiplied, in brackets."""
@@ -244,18 +258,15 @@ class Phrasing:
 
     def appoint(self, node: nodes.Appoint) -> Wording:
         """The authority of a kind for a place."""
-        place = self.of(node.place)
-        kind = self._authority(node)
-        return Wording(f"“{place.zh}”的{kind.zh}", f"{kind.en} of “{place.en}”")
+        place, kind = self._quoted(node.place), self._authority(node)
+        return Wording(f"{place.zh}的{kind.zh}", f"{kind.en} for {place.en}")
 
     def _authority(self, node: nodes.Appoint) -> Wording:
         """Return the kind of authority, as what all its names have in common."""
-        code, own = next(
-            (code, name)
-            for code, name in node.table.items()
-            if name == f"{node.kind}-{code}"
-        )
-        name, place = self.context.program.labels[own], region(code)
+        pairs = [*node.table.items()]
+        own = (pair for pair in pairs if pair[1] == f"{node.kind}-{pair[0]}")
+        code, found = next(own, pairs[0])
+        name, place = self.context.program.labels[found], region(code)
         return Wording(
             name.zh.removeprefix(place.zh), name.en.removesuffix(f", {place.en}")
         )
@@ -267,11 +278,8 @@ def _links(left: Node) -> Mapping[str, Wording]:
             return _DAYS
         case Kind.INT | Kind.MONEY:
             return _NUMBERS
-    return _WORDS
-
-
-def _is_bool(value: object) -> bool:
-    return isinstance(value, bool)
+        case _:
+            return _WORDS
 
 
 def _joined(parts: Any, link: Wording) -> Wording:
@@ -293,7 +301,7 @@ _PHRASES: Mapping[type[Node], Callable[[Phrasing, Any], Wording]] = {
     nodes.Named: Phrasing.named,
     nodes.Not: Phrasing.negation,
     nodes.All: Phrasing.conjunction,
-    nodes.Any_: Phrasing.disjunction,
+    nodes.AnyOf: Phrasing.disjunction,
     nodes.If: Phrasing.choice,
     nodes.Compare: Phrasing.comparison,
     nodes.OneOf: Phrasing.one_of,

@@ -17,7 +17,8 @@ from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.source import Document
 from telcorules.language.packs import read_file, scenario_files
-from telcorules.language.schema import ScenarioFile, shape
+from telcorules.language.schema import ScenarioFile
+from telcorules.language.shape import shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,10 @@ def check(book: Rulebook, scenario: Scenario) -> Report:
         decision = book.under(scenario.readings).decide(
             scenario.case, as_of=scenario.as_of, rules=rules
         )
+        found = tuple(_mismatches(scenario, decision))
     except (CaseError, RequestError) as error:
         raise PackError([_placed(one, scenario) for one in error.problems]) from None
-    return Report(scenario, tuple(_mismatches(scenario, decision)))
+    return Report(scenario, found)
 
 
 def _placed(problem: Problem, scenario: Scenario) -> Problem:
@@ -163,9 +165,19 @@ def _mismatches(scenario: Scenario, decision: Decision) -> Iterator[Mismatch]:
     for name, expected in scenario.expect.items():
         if name == "notes":
             ids = sorted(note.id for note in decision.notes)
-            yield from _differing("notes", sorted(expected or []), ids)
+            yield from _differing("notes", _sorted(scenario, expected), ids)
         else:
             yield from _in_result(scenario, name, expected, decision[name])
+
+
+def _sorted(scenario: Scenario, notes: Any) -> list[str]:
+    if notes is None:
+        return []
+    if isinstance(notes, list) and all(isinstance(one, str) for one in notes):
+        return sorted(notes)
+    what = "`notes` takes the ids of notes"
+    hint = "write notes: [future-appeal], or notes: []"
+    raise PackError(Problem("TR804", what, hint, span=scenario.span))
 
 
 def _in_result(
@@ -179,11 +191,20 @@ def _in_result(
             raise _unstated(scenario, rule, part, actual)
         what = f"{rule} {part}"
         if part in ("conditions", "items"):
-            yield from _in_parts(scenario, rule, value, actual[part], result)
+            stated = _named(scenario, rule, part, value)
+            yield from _in_parts(scenario, rule, stated, actual[part], result)
         elif part == "contested":
             yield from _differing(what, _plain(value), _matching(value, actual[part]))
         else:
             yield from _differing(what, _plain(value), actual[part])
+
+
+def _named(scenario: Scenario, rule: str, part: str, value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    what = f"`{part}` of `{rule}` takes a mapping"
+    hint = f"write {part}: {{name: value}}"
+    raise PackError(Problem("TR804", what, hint, span=scenario.span))
 
 
 def _in_parts(

@@ -1,0 +1,84 @@
+"""`decide`: one case, one day, everything that the rules say of it."""
+
+from collections.abc import Iterable
+
+from telcorules.cli import options
+from telcorules.cli.inputs import open_book, parse_day, read_case
+from telcorules.cli.options import Format, Required, Unannounced
+from telcorules.cli.outputs import emit, show
+from telcorules.evaluation.results import (
+    Admission,
+    AnyResult,
+    Checklist,
+    Choice,
+    Deadline,
+    Decision,
+    Outcome,
+    Selection,
+    Status,
+)
+from telcorules.render.bilingual import Language
+from telcorules.render.decisions import decision_page
+
+OPEN = 4
+"""The exit code for an answer that is less sure than was required."""
+
+
+def decide(
+    case: options.CaseFile,
+    *,
+    as_of: options.AsOf = None,
+    rule: options.Rules = None,
+    output: options.Output = Format.TEXT,
+    lang: options.Lang = Language.ZH,
+    require: options.Require = None,
+    pack: options.Pack = None,
+    extend: options.Extend = None,
+    reading: options.Readings = None,
+    notice: options.Notices = None,
+    unannounced: options.Method = Unannounced.PRINCIPLE,
+) -> int:
+    """Decide a case 评估: is it admissible, who is competent, what is due.
+
+    \b
+      telcorules decide case.yaml --as-of 2026-11-21
+      telcorules decide case.json --format json --rule 'appeal.*'
+      echo '{"operator_complaint": {"filed_on": "2026-10-08"}}' |
+        telcorules decide - --lang en --require determined
+    """  # noqa: D301 - \b keeps the lines of the examples
+    book = open_book(pack, extend, reading, notice, unannounced)
+    facts = read_case(book, case)
+    decision = book.decide(facts, as_of=parse_day(as_of), rules=rule or None)
+    if output is Format.JSON:
+        emit(f"{decision.to_json()}\n")
+    else:
+        show(decision_page(decision, book.program, lang))
+    asked = _asked(decision, rule)
+    return 0 if all(sure(one, require) for one in asked) else OPEN
+
+
+def _asked(decision: Decision, rules: list[str] | None) -> Iterable[AnyResult]:
+    """Return the answers that have to be sure: of the rules named, or the main one."""
+    main = decision.results.get(decision.main_rule or "")
+    return [main] if main and not rules else decision.results.values()
+
+
+def sure(result: AnyResult, required: Required | None) -> bool:
+    """Tell whether an answer is as sure as required.
+
+    Determined is every answer but one that hangs on what nobody stated, or on a
+    conflict of rules; firm is a determined one whose date no notice can still move.
+    """
+    match result:
+        case _ if required is None:
+            return True
+        case Admission():
+            return result.outcome is not Outcome.UNDETERMINED
+        case Choice():
+            open_ = (Selection.UNDETERMINED, Selection.CONFLICT)
+            return result.outcome not in open_
+        case Checklist():
+            return result.complete is not None or not result.in_force
+        case Deadline():
+            firm = required is Required.DETERMINED or result.firm is not False
+            return result.status is not Status.UNKNOWN and firm

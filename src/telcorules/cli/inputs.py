@@ -1,0 +1,154 @@
+"""What comes in: cases from files or standard input, packs, days, readings."""
+
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from telcorules.errors import CaseError, PackError, Problem, RequestError
+from telcorules.evaluation.loading import load
+from telcorules.evaluation.rulebook import Rulebook
+from telcorules.foundation.moments import CHINA_TIME
+from telcorules.foundation.source import MAX_BYTES, Document, read
+from telcorules.language.vocabulary import Case
+
+STANDARD_INPUT: Final = "-"
+_JSON = re.compile(rb'(\xef\xbb\xbf)?\s*(\{\s*["}]|\[)')
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def open_book(
+    pack: Path | None,
+    extend: Iterable[Path] | None,
+    reading: Iterable[str] | None,
+    notice: Iterable[Path] | None,
+    unannounced: str,
+) -> Rulebook:
+    """Load the packs, readings and notices that were asked for."""
+    return load(
+        pack,
+        extend=list(extend or ()),
+        readings=dict(_reading(one) for one in reading or ()),
+        notices=list(notice or ()),
+        unannounced=unannounced,
+    )
+
+
+def _reading(text: str) -> tuple[str, str]:
+    name, equals, choice = text.partition("=")
+    if equals:
+        return name, choice
+    hint = "write --reading local-regulation=local"
+    what = f"`{text}` doesn't say which choice of a reading to take"
+    raise RequestError(Problem("TR616", what, hint))
+
+
+def parse_day(text: str | None) -> date | None:
+    """Read a day as it is typed, None where none was.
+
+    Raises:
+        RequestError: There is no such day.
+    """
+    return None if text is None else required_day(text)
+
+
+def required_day(text: str) -> date:
+    """Read a day as it is typed.
+
+    Raises:
+        RequestError: There is no such day.
+    """
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    hint = "write it as 2026-11-21"
+    raise RequestError(Problem("TR617", f"there is no day `{text}`", hint))
+
+
+def read_case(book: Rulebook, name: str) -> Case:
+    """Read a case from a file, JSON or YAML, or from standard input for ``-``.
+
+    Text that begins as a JSON object or list is read as JSON, else as YAML.
+
+    Raises:
+        CaseError: Every mistake, with its file, and for YAML with its place.
+    """
+    shown = "standard input" if name == STANDARD_INPUT else name
+    data = _bytes(name, shown)
+    if not data.strip():
+        _refuse(
+            shown, "the file is empty", "state a fact, or {} for a case without any"
+        )
+    if name.endswith(".json") or _JSON.match(data):
+        return _from_json(book, data, shown)
+    return _from_yaml(book, data, shown)
+
+
+def _bytes(name: str, shown: str) -> bytes:
+    if name == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return _of_bearable_size(data, len(data), shown)
+    path = Path(name)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        return _of_bearable_size(data, path.stat().st_size, shown)
+    except FileNotFoundError:
+        _refuse(shown, "there is no such file", "check the name")
+    except IsADirectoryError:
+        _refuse(shown, "is a folder, not a file", "name the file of a case")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        _refuse(shown, f"can't be read: {why.lower()}", "check who may read it")
+
+
+def _of_bearable_size(data: bytes, size: int, shown: str) -> bytes:
+    if len(data) <= MAX_BYTES:
+        return data
+    about = f"{size:,} bytes" if size > len(data) else "too"
+    what = f"the case is {about} long; at most {MAX_BYTES:,} bytes are read"
+    raise CaseError(Problem("TR516", f"{shown}: {what}", "state facts, not documents"))
+
+
+def _refuse(shown: str, what: str, hint: str) -> NoReturn:
+    raise CaseError(Problem("TR520", f"{shown}: {what}", hint))
+
+
+def _from_json(book: Rulebook, data: bytes, shown: str) -> Case:
+    try:
+        return book.case(data)
+    except CaseError as error:
+        raise CaseError([_named(one, shown) for one in error.problems]) from None
+
+
+def _named(problem: Problem, shown: str) -> Problem:
+    fact = f"{problem.fact}: " if problem.fact else ""
+    return replace(problem, message=f"{shown}: {fact}{problem.message}", fact="")
+
+
+def _from_yaml(book: Rulebook, data: bytes, shown: str) -> Case:
+    try:
+        document = read(data, shown)
+    except PackError as error:
+        raise CaseError(error.problems) from None
+    try:
+        return book.case(document.value)
+    except CaseError as error:
+        raise CaseError([_placed(one, document) for one in error.problems]) from None
+
+
+def _placed(problem: Problem, document: Document) -> Problem:
+    path: Any = tuple(problem.fact.split(".")) if problem.fact else ()
+    unknown = problem.code == "TR510"
+    span = document.key_span(path) if unknown else document.span(path)
+    return replace(problem, span=span)
+
+
+def today() -> date:
+    """Return today in China."""
+    return datetime.now(CHINA_TIME).date()  # noqa: TID251 - where a user asks now

@@ -1,0 +1,217 @@
+"""What can be typed: the options of every command; the one user of `typer`."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from telcorules.render.bilingual import Language
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Required(StrEnum):
+    """How sure an answer has to be for the exit code 0."""
+
+    DETERMINED = "determined"
+    FIRM = "firm"
+
+
+class Unannounced(StrEnum):
+    """What bounds a day that no holiday notice settles yet."""
+
+    PRINCIPLE = "principle"
+    ENVELOPE = "envelope"
+
+
+CaseFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help="A case in JSON or YAML; - reads standard input.",
+        show_default=False,
+    ),
+]
+MaybeCaseFile = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CASE]",
+        help="A case in JSON or YAML, to see the truth of every part.",
+        show_default=False,
+    ),
+]
+RuleId = Annotated[
+    str,
+    typer.Argument(
+        metavar="RULE", help="Such as appeal.admission.", show_default=False
+    ),
+]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rule",
+        metavar="ID",
+        help="Only this rule, or a glob such as 'appeal.*'; may be repeated.",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day of the question; today in China where left out.",
+    ),
+]
+Pack = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="A rule pack; the bundled one where left out."),
+]
+Extend = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="DIR", help="A pack to lay over it; may be repeated."),
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reading",
+        metavar="ID=CHOICE",
+        help="How to read a point of law, such as local-regulation=local;"
+        " may be repeated.",
+    ),
+]
+Notices = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--notice", metavar="FILE", help="A holiday notice to add; may be repeated."
+    ),
+]
+Method = Annotated[
+    Unannounced,
+    typer.Option("--unannounced", help="What bounds days that no notice settles."),
+]
+Output = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+Lang = Annotated[Language, typer.Option("--lang", help="The language of a text.")]
+Require = Annotated[
+    Required | None,
+    typer.Option(
+        help="Exit with 4 where the answer (of --rule, else of the main rule) is"
+        " open, or for firm where it is provisional."
+    ),
+]
+Start = Annotated[
+    str,
+    typer.Argument(
+        metavar="START",
+        help="The day or moment of the event; it isn't counted.",
+        show_default=False,
+    ),
+]
+PeriodText = Annotated[
+    str,
+    typer.Argument(
+        metavar="PERIOD",
+        help="Such as '15 days', '5 working days', '3个月', '48 hours'.",
+        show_default=False,
+    ),
+]
+Before = Annotated[
+    bool, typer.Option("--before", help="Count back, as for a notice given before.")
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict", "--no-roll", help="Leave a last day on a day of rest where it is."
+    ),
+]
+FromDay = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[YEAR|DATE|FROM]",
+        help="A year, a day, or the first day of a span; this year where left out.",
+        show_default=False,
+    ),
+]
+ToDay = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[TO]", help="The last day of a span, inclusive.", show_default=False
+    ),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[PACK]",
+        help="A rule pack's folder; the bundled one where left out.",
+        show_default=False,
+    ),
+]
+Folders = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATHS]...",
+        help="Folders with scenarios, or single files; the pack's own where left out.",
+        show_default=False,
+    ),
+]
+SchemaName = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="case, pack or decision.", show_default=False),
+]
+
+Command = Callable[..., int]
+
+
+def application(
+    commands: Mapping[str, Command], about: str, version: str
+) -> Callable[..., None]:
+    """Return the program made of some commands.
+
+    Args:
+        commands: By the word that is typed; each returns its exit code.
+        about: What ``--help`` says of the program.
+        version: What ``--version`` prints.
+    """
+    program = typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    def print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature
+        if wanted:
+            typer.echo(version)
+            raise typer.Exit
+
+    @program.callback(help=about)
+    def _root(
+        *,
+        _version: Annotated[
+            bool,
+            typer.Option(
+                "--version", callback=print_version, is_eager=True, help="The version."
+            ),
+        ] = False,
+    ) -> None:
+        pass
+
+    for word, command in commands.items():
+        program.command(word)(_exiting(command))
+    return program
+
+
+def _exiting(command: Command) -> Callable[..., None]:
+    @wraps(command)
+    def run(**typed: Any) -> None:
+        raise typer.Exit(command(**typed))
+
+    return run

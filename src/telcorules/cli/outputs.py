@@ -1,0 +1,49 @@
+"""What goes out: pages and JSON on standard output, complaints on standard error."""
+
+import json
+import os
+import sys
+from shutil import get_terminal_size
+from typing import Any, Final, TextIO
+
+from telcorules.foundation.law import Wording
+from telcorules.render.page import Page
+from telcorules.render.text import as_text
+
+PIPED_WIDTH: Final = 100
+"""The columns of a page that goes to a file or another program."""
+
+WIDEST: Final = 120
+"""The columns at most; longer lines are hard to read."""
+
+
+def show(page: Page) -> None:
+    """Write a page, in colours where a terminal takes them."""
+    width = min(get_terminal_size((PIPED_WIDTH, 24)).columns, WIDEST)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    emit(as_text(page, width=width, colour=colour))
+
+
+def show_json(value: dict[str, Any], disclaimer: Wording) -> None:
+    """Write an answer as JSON, with the notice that it isn't legal advice."""
+    document = {**value, "disclaimer": disclaimer.to_dict()}
+    emit(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def emit(text: str) -> None:
+    """Write text; quietly stop where nobody reads it any more."""
+    _write(sys.stdout, text)
+
+
+def complain(message: str) -> None:
+    """Write what went wrong to standard error."""
+    _write(sys.stderr, f"telcorules: {message}\n")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more when it ends; let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

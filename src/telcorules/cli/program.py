@@ -1,0 +1,75 @@
+"""The program: finds the command, runs it, and turns what went wrong into a code."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from traceback import extract_tb
+from typing import Final
+
+from telcorules.cli.deciding import decide
+from telcorules.cli.describing import schema
+from telcorules.cli.explaining import explain
+from telcorules.cli.options import Command, application
+from telcorules.cli.outputs import complain
+from telcorules.cli.reckoning import calendar, due
+from telcorules.cli.reviewing import lint, run_scenarios
+from telcorules.errors import PackError, TelcoRulesError
+from telcorules.version import __version__
+
+USAGE: Final = 2
+BAD_PACK: Final = 3
+INTERNAL: Final = 5
+
+ABOUT: Final = """\
+Chinese telecom complaint regulations as code: facts in, cited decisions and
+deadlines out. 投诉、申诉、举报的规则推算
+
+\b
+  telcorules decide case.yaml --as-of 2026-11-21
+  telcorules due 2026-10-08 "15 days"
+  telcorules explain appeal.admission case.yaml
+
+Exit codes: 0 answered, 1 findings or failing scenarios, 2 usage or a bad case,
+3 a bad pack, 4 open or provisional where --require forbids it, 5 internal error.
+"""
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "decide": decide,
+    "due": due,
+    "calendar": calendar,
+    "explain": explain,
+    "lint": lint,
+    "test": run_scenarios,
+    "schema": schema,
+}
+"""What can be asked, by the word that is typed."""
+
+
+def run(typed: Sequence[str]) -> int:
+    """Run what was typed and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        program = application(COMMANDS, ABOUT, f"telcorules {__version__}")
+        program(list(typed), prog_name="telcorules")
+    except SystemExit as end:
+        return int(end.code or 0)
+    except TelcoRulesError as error:
+        complain(str(error))
+        return BAD_PACK if isinstance(error, PackError) else USAGE
+    except Exception as error:  # noqa: BLE001 - the last resort, said in one line
+        complain(_internal(error))
+    return INTERNAL
+
+
+def _internal(error: Exception) -> str:
+    """Return one line that says what happened, where, and what to do with it."""
+    frame = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"internal error, {what} ({where}, telcorules {__version__}); please report"
+        " this line, with the command and the case, to the maintainers of telcorules"
+    )

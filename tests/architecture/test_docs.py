@@ -1,0 +1,117 @@
+"""The documentation stays true: links, names, facts, rules, the tree."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import telcorules
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src/telcorules"
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "tests/README.md"])
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+TREE = re.compile(r"<!-- tree:begin -->\n(.*?)<!-- tree:end -->", re.DOTALL)
+
+
+def prose(page: Path) -> str:
+    return FENCED.sub("", page.read_text(encoding="utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    text = prose(page)
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {*map(slug, titles), *re.findall(r'<a id="([^"]+)">', text)}
+
+
+def slug(title: str) -> str:
+    """Return the anchor that GitHub gives a title."""
+    kept = re.sub(r"[^\w\- ]", "", title.lower())
+    return kept.replace(" ", "-")
+
+
+def broken(page: Path) -> list[str]:
+    links = [link for link in LINK.findall(prose(page)) if "://" not in link]
+    return [link for link in links if not resolves(page, link)]
+
+
+def resolves(page: Path, link: str) -> bool:
+    name, _, anchor = link.partition("#")
+    target = page.parent / name if name else page
+    return target.exists() and (not anchor or anchor in anchors(target))
+
+
+def modules(lines: list[str]) -> list[str]:
+    """Return the modules that the drawn tree lists, as paths."""
+    found, folders = [], [""]
+    for line in lines[1:]:
+        head, name = re.match(r"([│├└─ ]*)(\S+)", line).groups()  # type: ignore[union-attr]
+        parents = folders[: len(head) // 4]
+        if name.endswith("/"):
+            folders = [*parents, name]
+        else:
+            found.append("".join([*parents, name]))
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_relative_link_resolves(page: Path) -> None:
+    assert broken(page) == []
+
+
+def test_every_page_is_on_the_map() -> None:
+    index = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    pages = [page.name for page in (ROOT / "docs").glob("*.md")]
+    assert [name for name in pages if f"({name})" not in index + "(index.md)"] == []
+
+
+def test_every_public_name_is_documented() -> None:
+    stable = (ROOT / "docs/stability.md").read_text(encoding="utf-8")
+    assert [name for name in telcorules.__all__ if f"`{name}`" not in stable] == []
+
+
+def test_every_fact_of_the_bundled_pack_is_documented() -> None:
+    page = (ROOT / "docs/cases.md").read_text(encoding="utf-8")
+    facts = telcorules.load().program.vocabulary.by_name
+    assert [name for name in facts if f"`{name}`" not in page] == []
+
+
+def test_every_rule_of_the_bundled_pack_is_documented() -> None:
+    page = (ROOT / "docs/decisions.md").read_text(encoding="utf-8")
+    rules = telcorules.load().program.rules
+    assert [name for name in rules if f"`{name}`" not in page] == []
+
+
+def test_every_reading_of_the_bundled_pack_is_documented() -> None:
+    page = (ROOT / "docs/readings.md").read_text(encoding="utf-8")
+    readings = telcorules.load().program.readings.values()
+    words = {
+        word for one in readings for word in (one.id, *(c.id for c in one.choices))
+    }
+    assert [word for word in sorted(words) if f"`{word}`" not in page] == []
+
+
+def test_the_tree_lists_exactly_the_modules_there_are() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    drawn = TREE.search(page)
+    assert drawn is not None
+    lines = [line for line in drawn[1].splitlines() if line and "```" not in line]
+    there = [path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")]
+    inner = [name for name in there if not name.endswith("/__init__.py")]
+    assert sorted(modules(lines)) == sorted(inner)
+
+
+def test_the_commands_of_both_readmes_are_the_same() -> None:
+    texts = [
+        (ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")
+    ]
+    assert ["```sh\nmake demo\nmake test\n```" in text for text in texts] == [
+        True,
+        True,
+    ]
+
+
+def test_the_changelog_tells_the_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## [{telcorules.__version__}] - " in text

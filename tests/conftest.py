@@ -1,0 +1,17 @@
+"""The profiles of hypothesis: `default` for every run, `deep` for a long search."""
+
+from hypothesis import HealthCheck, settings
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+settings.register_profile(
+    "default",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=SLOW,
+)
+settings.register_profile(
+    "deep", deadline=None, max_examples=5_000, suppress_health_check=SLOW
+)
+settings.load_profile("default")

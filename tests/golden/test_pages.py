@@ -1,0 +1,60 @@
+"""Whole answers as people read them; `python -m tests.golden.test_pages` writes anew."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+
+UNANSWERED = "examples/unanswered-charge.yaml --as-of 2026-11-21"
+HALF = "examples/half-filled.json --as-of 2026-11-21"
+HENAN = "examples/henan-local-period.yaml --as-of 2026-11-18"
+REPORT = "examples/report-two-provinces.yaml --as-of 2026-12-01 --rule report.*"
+PAGES = {
+    "unanswered-charge.zh.80": f"decide {UNANSWERED}",
+    "unanswered-charge.en.120": f"decide {UNANSWERED} --lang en",
+    "half-filled.zh.120": f"decide {HALF}",
+    "half-filled.en.80": f"decide {HALF} --lang en",
+    "henan-local-period.zh.80": f"decide {HENAN}",
+    "henan-local-period.en.120": f"decide {HENAN} --lang en",
+    "report-two-provinces.zh.80": f"decide {REPORT}",
+    "report-two-provinces.en.120": f"decide {REPORT} --lang en",
+    "explain-admission.zh.80": f"explain appeal.admission {UNANSWERED}",
+    "explain-admission.en.120": f"explain appeal.admission {UNANSWERED} --lang en",
+    "explain-reply.en.80": "explain operator.reply --lang en",
+    "due-provisional.zh.80": "due 2026-12-20 30个工作日",
+    "due-provisional.en.80": "due 2026-12-20 30个工作日 --lang en",
+    "calendar-2026.zh.80": "calendar 2026",
+    "calendar-2027.en.80": "calendar 2027 --lang en",
+}
+# What every edit of a rule changes says nothing about how a page reads.
+_HASH = re.compile(r"[0-9a-f]{12}(?=[)）])")
+
+
+def page(name: str) -> str:
+    """Return what a command prints, as many columns wide as its name says."""
+    width = name.rpartition(".")[2]
+    environment = {**os.environ, "COLUMNS": width, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "telcorules", *PAGES[name].split()],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    return _HASH.sub("············", done.stdout.decode())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_reads_as_it_did(name: str) -> None:
+    assert page(name) == (HERE / f"{name}.txt").read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for each in PAGES:
+        (HERE / f"{each}.txt").write_text(page(each), encoding="utf-8")

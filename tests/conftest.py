@@ -1,5 +1,7 @@
 """The profiles of hypothesis: `default` for every run, `deep` for a long search."""
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -14,4 +16,4 @@ settings.register_profile(
 settings.register_profile(
     "deep", deadline=None, max_examples=5_000, suppress_health_check=SLOW
 )
-settings.load_profile("default")
+settings.load_profile("deep" if os.environ.get("TELCORULES_DEEP") else "default")

@@ -404,13 +404,14 @@ def deadline(rule: str, facts: Facts, as_of: int, readings: Readings) -> dict[st
         for reading, choice in others(readings)
     }
     last = own.last
-    days = [o.last.earliest for o in alternatives.values() if o.last]
+    anyhow = [standing(rule, facts, as_of, each).last for each in ALL_READINGS]
+    days = [each.earliest for each in anyhow if each]
     return {
         "status": own.status,
         "limit": own.limit,
         "nominal": last and last.nominal,
         "due": last and last.due,
-        "safe_due": last and min([last.earliest, *days]),
+        "safe_due": last and min(days),
         "earliest": last and last.earliest,
         "latest": last and last.latest,
         "firm": last and last.firm,

@@ -1,12 +1,14 @@
 """Whole answers as people read them; `python -m tests.golden.test_pages` writes anew."""
 
-import os
 import re
-import subprocess
-import sys
+from contextlib import chdir, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+
+from telcorules.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -39,15 +41,10 @@ _HASH = re.compile(r"[0-9a-f]{12}(?=[)）])")
 def page(name: str) -> str:
     """Return what a command prints, as many columns wide as its name says."""
     width = name.rpartition(".")[2]
-    environment = {**os.environ, "COLUMNS": width, "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "telcorules", *PAGES[name].split()],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        check=True,
-    )
-    return _HASH.sub("············", done.stdout.decode())
+    printed = StringIO()
+    with patch.dict("os.environ", COLUMNS=width), chdir(ROOT), redirect_stdout(printed):
+        assert main(PAGES[name].split()) == 0
+    return _HASH.sub("············", printed.getvalue())
 
 
 @pytest.mark.parametrize("name", PAGES)

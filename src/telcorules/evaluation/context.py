@@ -91,6 +91,13 @@ class RuleInContext:
             self._variants[key] = type(self)(self.rule, context)
         return self._variants[key]
 
+    def combined(self, used: Iterable[str]) -> list[Self]:
+        """Return the same rule under every combination of choices, itself first."""
+        found = [self]
+        for reading, choice in self.context.alternatives(used):
+            found += [one.variant(reading, choice) for one in found]
+        return found
+
     def support(self, reading: str, choice: str) -> tuple[Cited, ...]:
         """Return what supports a choice of a reading."""
         choices = self.context.program.readings[reading].choices

@@ -180,16 +180,25 @@ class DeadlineRule(RuleInContext):
 
     def contested(self, result: Deadline) -> tuple[Contested, ...]:
         """Return the other choices under which the status or the due date differs."""
-        trigger = result.trigger
-        version = trigger and self.rule.version_on(trigger.toordinal())
-        used = readings_used(version) if version else ()
         found = []
-        for reading, choice in self.context.alternatives(used):
+        for reading, choice in self.context.alternatives(self._used(result)):
             other = self.variant(reading, choice).again(result)
             if (other.status, other.due) != (result.status, result.due):
                 support = self.support(reading, choice)
                 found.append(Contested(reading, choice, other, support))
         return tuple(found)
+
+    def safe_due(self, result: Deadline) -> date | None:
+        """Return the earliest day that is due under any combination of readings."""
+        if result.dates is None:
+            return None
+        others = [one.again(result) for one in self.combined(self._used(result))]
+        return min(one.earliest for one in others if one.earliest is not None)
+
+    def _used(self, result: Deadline) -> frozenset[str]:
+        day = result.trigger
+        version = None if day is None else self.rule.version_on(day.toordinal())
+        return frozenset() if version is None else readings_used(version)
 
     def again(self, result: Deadline) -> Deadline:
         """Return the deadline for what another set of readings was asked."""

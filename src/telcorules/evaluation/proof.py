@@ -136,7 +136,7 @@ class Walker:
         self, limit: Limit, event: Any, truths: tuple[Truth, ...]
     ) -> tuple[Any, str | None]:
         first, last = (_bounds(limit, day, truths) for day in event)
-        if first[0] is None or last[1] is None:
+        if first[0] is None or last[1] is None or not limit.is_steady(*event):
             return UNKNOWN, None
         bounds = (first[0], last[1])
         if bounds[0] == bounds[1]:

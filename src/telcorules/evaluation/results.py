@@ -192,6 +192,13 @@ class AdmissionOrigin(Origin, Protocol):
         """Return every condition as the case meets it."""
 
 
+class DeadlineOrigin(Origin, Protocol):
+    """The rule that gave a deadline."""
+
+    def safe_due(self, result: "Deadline") -> date | None:
+        """Return the earliest day that is due under any combination of readings."""
+
+
 class OpenAdmission:
     """The fields of an admission while its rule is making it; see `seal`."""
 
@@ -345,7 +352,7 @@ class Deadline(Result):
     done: date | None
     basis: tuple[Cited, ...]
     case: Case | None = field(repr=False)
-    origin: Origin = field(repr=False, compare=False)
+    origin: DeadlineOrigin = field(repr=False, compare=False)
 
     @property
     def nominal(self) -> date | None:
@@ -389,12 +396,11 @@ class Deadline(Result):
 
     @property
     def safe_due(self) -> date | None:
-        """The day that is safe whichever way the law is read."""
-        if self.dates is None:
-            return None
-        others = (one.result for one in self.contested)
-        days = [o.earliest for o in others if isinstance(o, Deadline) and o.earliest]
-        return min([self.dates.earliest, *days])
+        """The day that is safe whichever way the law is read.
+
+        The earliest bound under any combination of readings; None without dates.
+        """
+        return self.origin.safe_due(self)
 
     @property
     def law(self) -> tuple[InForce, ...]:

@@ -93,6 +93,8 @@ class Period:
     unit: Unit
 
     def __post_init__(self) -> None:
+        if type(self.count) is not int or not isinstance(self.unit, Unit):
+            raise RequestError(_no_period(self.count, self.unit))
         if not 1 <= self.count <= MAX_COUNT:
             raise RequestError(_bad_count(self.count))
 
@@ -222,6 +224,8 @@ def due(
     """
     event = start if isinstance(start, date) else _parse_event(str(start))
     length = period if isinstance(period, Period) else Period.parse(period)
+    if calendar is not None and not isinstance(calendar, WorkCalendar):
+        raise RequestError(_no_calendar(calendar))
     try:
         if length.unit is Unit.HOURS:
             return _hours(event, -length.count if before else length.count)
@@ -349,6 +353,18 @@ def _parse_event(text: str) -> date:
     raise RequestError(
         Problem("TR603", f"`{text}` is neither a day nor a moment", _EVENT_FORMS)
     )
+
+
+def _no_period(count: object, unit: object) -> Problem:
+    what = f"`Period({count!r}, {unit!r})` is not a period"
+    return Problem(
+        "TR601", what, 'write Period(5, Unit.DAYS) or Period.parse("5 days")'
+    )
+
+
+def _no_calendar(calendar: object) -> Problem:
+    what = f"`{calendar!r:.60}` is not a calendar"
+    return Problem("TR607", what, "write calendar=WorkCalendar.china()")
 
 
 def _bad_count(count: int) -> Problem:

@@ -109,7 +109,11 @@ class WorkCalendar:
             CalendarError: A notice is wrong, or the package isn't as expected.
             RequestError: The method is unknown.
         """
-        return _china(frozenset(notices), unannounced)
+        given = frozenset(notices)
+        strange: list[object] = [one for one in given if type(one) is not Notice]
+        if strange:
+            raise RequestError(_no_notice(strange[0]))
+        return _china(given, unannounced)
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether a day is worked; past the notices, whether it likely is.
@@ -134,12 +138,14 @@ class WorkCalendar:
             datetime.date(2026, 9, 29)
         """
         ordinal = day.toordinal() if type(day) is date else self._ordinal(day)
-        if n > 0 and _FIRST_ORDINAL <= ordinal <= _LAST_ORDINAL:
-            try:
+        try:
+            if n > 0 and _FIRST_ORDINAL <= ordinal <= _LAST_ORDINAL:
                 return self._days[self._rank[ordinal - _FIRST_ORDINAL] + n - 1]
-            except IndexError:
-                raise CalendarError(_left(day, n)) from None
-        return self._add_other(day, n)
+            return self._add_other(day, n)
+        except IndexError:
+            raise CalendarError(_left(day, n)) from None
+        except TypeError:
+            raise RequestError(_no_number(n)) from None
 
     def _add_other(self, day: date, n: int) -> date:
         ordinal = self._ordinal(day)
@@ -331,6 +337,17 @@ _NO_ZEROTH: Final = Problem(
     "there is no working day number 0",
     "count from 1, or back from -1; for the day itself or the next, call `roll`",
 )
+
+
+def _no_number(n: object) -> Problem:
+    what = f"`{n!r:.60}` is not a number of working days"
+    return Problem("TR604", what, "write a whole number, such as 5 or -3")
+
+
+def _no_notice(given: object) -> Problem:
+    what = f"`{given!r:.60}` is not a notice"
+    hint = "write Notice.from_mapping({...}), or load(notices=[path])"
+    return Problem("TR608", what, hint)
 
 
 def _unknown_method(method: str) -> Problem:

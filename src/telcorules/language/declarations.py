@@ -150,7 +150,7 @@ def _fact(name: str, slot: int, written: schema.FactWritten, span: Span) -> Fact
         name=name,
         slot=slot,
         type=Type(kind, tuple(values), item),
-        label=words(written.label),
+        label=maybe_words(written.label) or Wording(name, name),
         ask=maybe_words(written.ask),
         values=tuple((word, words(label)) for word, label in values.items()),
         judgment=written.judgment,

@@ -53,7 +53,11 @@ ArticleNumber = Annotated[
 ]
 Expression = Annotated[str, Field(min_length=1, max_length=4000)]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
-Basis = Annotated[list[Words], BeforeValidator(_listed, json_schema_input_type=str | list[str]), Field(min_length=1)]
+Basis = Annotated[
+    list[Words],
+    BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+    Field(min_length=1),
+]
 
 
 class Written(BaseModel):

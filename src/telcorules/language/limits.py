@@ -75,6 +75,12 @@ class Limit:
             calendar=self._calendar,
         )
 
+    def is_steady(self, first: int, last: int) -> bool:
+        """Tell whether one period runs from each day of an uncertain event."""
+        if isinstance(self.period, Parameter):
+            return not self.period.changes(first, last)
+        return True
+
     def bounds(self, day: int, truths: tuple[bool | None, ...] = ()) -> Bounds:
         """Return the ordinals of the earliest and the latest last day."""
         if (period := self.length(day, truths)) is None:
@@ -113,6 +119,20 @@ class LastDays(dict[Any, Bounds]):
 
 
 def spanned(table: LastDays, first: Any, last: Any) -> Bounds:
-    """Return the bounds of a period that runs from an uncertain day."""
+    """Return the bounds of a period that runs from an uncertain day.
+
+    Args:
+        table: The last days.
+        first: The key of the earliest day.
+        last: The key of the latest.
+    """
     low, high = table[first][0], table[last][1]
-    return UNKNOWN if low is None or high is None else (low, high)
+    if low is None or high is None:
+        return UNKNOWN
+    steady = table.limit.is_steady(_day(first), _day(last))
+    return (low, high) if steady else UNKNOWN
+
+
+def _day(key: Any) -> int:
+    """Return the event's ordinal in the key of a table."""
+    return int(key[0] if isinstance(key, tuple) else key)

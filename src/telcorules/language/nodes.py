@@ -307,6 +307,13 @@ class Parameter:
             one for one in self.local if readings.get(one.reading) == one.choice
         )
 
+    def changes(self, first: int, last: int) -> bool:
+        """Tell whether a value begins or ends after one day, up to another."""
+        dated = [*self.values, *(one.dated for one in self.local)]
+        starts = [one.start.toordinal() for one in dated]
+        ends = [one.until.toordinal() + 1 for one in dated if one.until]
+        return any(first < edge <= last for edge in (*starts, *ends))
+
     def on(
         self,
         day: int,

@@ -73,7 +73,7 @@ class FactWritten(Written):
     type: FactType | None = None
     list_of: Annotated[FactType | None, Field(alias="list of")] = None
     values: dict[Slug, Bilingual] | None = None
-    label: Bilingual
+    label: Bilingual | None = None
     ask: Bilingual | None = None
     evidence: list[Slug] = []
     judgment: bool = False

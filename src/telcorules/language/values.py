@@ -13,8 +13,6 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import (
     PlainValidator,
-    StrictBool,
-    StrictStr,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -29,10 +27,12 @@ NOT_YET: Literal["not-yet"] = "not-yet"
 EventValue = date | Literal["not-yet"]
 """A day, a moment in China Standard Time, or `NOT_YET`."""
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
-    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?"
+    _DATE.pattern
+    + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
+_LONE = re.compile("[\ud800-\udfff]")
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,8})?")
 _TOO_LARGE = 10**15
 _FINEST = Decimal("0.00000001")
@@ -151,15 +151,22 @@ def read_int(value: Any) -> int | None:
     _refuse("TR511", f"`{shown(value)}` is not a whole number", hint)
 
 
-def strictly(kind: type, name: str) -> Callable[[Any], Any]:
-    """Return a reader that takes values of exactly one Python type."""
-
-    def read(value: Any) -> Any:
-        if type(value) is not kind:
-            _refuse("TR511", f"`{shown(value)}` is not {name}", f"write {name}")
+def read_bool(value: Any) -> bool | None:
+    """Read true or false; 1 and ``"yes"`` are neither."""
+    if value is None or isinstance(value, bool):
         return value
+    hint = "write true or false, or leave the fact out while it is unknown"
+    _refuse("TR511", f"`{shown(value)}` is not true or false", hint)
 
-    return read
+
+def read_text(value: Any) -> str | None:
+    """Read a text that can be written as UTF-8."""
+    if value is None:
+        return None
+    if isinstance(value, str) and not _LONE.search(value):
+        return value
+    hint = "write a text, or leave the fact out while it is unknown"
+    _refuse("TR511", f"`{shown(value)}` is not a text", hint)
 
 
 def word_of(values: tuple[str, ...]) -> Callable[[Any], str]:
@@ -228,8 +235,16 @@ Int = Annotated[
     PlainValidator(read_int),
     WithJsonSchema({"type": ["integer", "null"]}),
 ]
-Bool = StrictBool | None
-Text = StrictStr | None
+Bool = Annotated[
+    bool | None,
+    PlainValidator(read_bool),
+    WithJsonSchema({"type": ["boolean", "null"]}),
+]
+Text = Annotated[
+    str | None,
+    PlainValidator(read_text),
+    WithJsonSchema({"type": ["string", "null"]}),
+]
 
 Regions = Annotated[
     tuple[str, ...] | None,

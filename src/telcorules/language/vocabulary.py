@@ -73,7 +73,7 @@ class Fact:
         name: ``section.fact``.
         slot: Its place in the tuple that compiled rules read.
         type: Its type.
-        label: What people call it.
+        label: What people call it; its name where the pack gives no label.
         ask: The question that asks for it.
         values: The labels of an enum's words.
         judgment: Whether a human assesses it, rather than reads it off.
@@ -113,12 +113,12 @@ _TYPES: dict[Kind, Any] = {
     Kind.TEXT: values.Text,
 }
 _READERS: dict[Kind, Callable[[Any], Any]] = {
-    Kind.BOOL: values.strictly(bool, "true or false"),
+    Kind.BOOL: values.read_bool,
     Kind.EVENT: values.read_event,
     Kind.REGION: values.read_region,
     Kind.MONEY: values.read_money,
     Kind.INT: values.read_int,
-    Kind.TEXT: values.strictly(str, "a text"),
+    Kind.TEXT: values.read_text,
 }
 
 
@@ -204,43 +204,29 @@ class Vocabulary:
             case "extra_forbidden":
                 what = f"unknown {'fact' if '.' in name else 'section'} `{shown(name)}`"
                 return Problem("TR510", what, self._unknown(name), fact=shown(name))
-            case code if code.startswith("TR"):
-                return Problem(code, context["message"], context["hint"], fact=name)
             case "literal_error":
                 return self._not_a_word(name, value)
+            case code if code.startswith("TR"):
+                return Problem(code, context["message"], context["hint"], fact=name)
             case _:
-                return self._wrong_type(name, value)
+                what = f"`{shown(value)}` is not a section of facts"
+                hint = f"write {{{name}: {{fact: value}}}}"
+                return Problem("TR517", what, hint, fact=name)
 
     def _unknown(self, name: str) -> str:
         section, _, rest = name.partition(".")
-        if section in self.sections and "." in rest:
-            section, _, rest = rest.partition(".")
-        if name in self.by_name:
-            return f"nest it: {{{section}: {{{rest}: ...}}}}"
+        full = rest if section in self.sections and "." in rest else name
+        if full in self.by_name:
+            section, _, fact = full.partition(".")
+            return f"nest it: {{{section}: {{{fact}: ...}}}}"
         return self.nearest(name)
 
     def _not_a_word(self, name: str, value: object) -> Problem:
         words = self.by_name[name].type.values
-        near = get_close_matches(str(value), words, 1)
+        near = get_close_matches(shown(value), words, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"write {' or '.join(words)}"
         what = f"`{shown(value)}` is not a value of `{name}`"
         return Problem("TR512", what, hint, fact=name)
-
-    def _wrong_type(self, name: str, value: object) -> Problem:
-        if name in self.sections:
-            hint = f"write {{{name}: {{fact: value}}}}"
-            what = f"`{shown(value)}` is not a section of facts"
-            return Problem("TR517", what, hint, fact=name)
-        form = _FORMS[self.by_name[name].type.kind]
-        what = f"`{shown(value)}` is not {form}"
-        hint = f"write {form}, or leave the fact out while it is unknown"
-        return Problem("TR511", what, hint, fact=name)
-
-
-_FORMS = {
-    Kind.BOOL: "true or false",
-    Kind.TEXT: "a text",
-}
 
 
 def _mapping(data: object) -> dict[str, Any]:

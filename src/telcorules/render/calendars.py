@@ -6,7 +6,6 @@ from datetime import date
 from itertools import zip_longest
 from typing import Final
 
-from telcorules.foundation.daykinds import DayKind
 from telcorules.foundation.law import Wording
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.render.bilingual import Language
@@ -97,8 +96,8 @@ def year_page(
     say = language.say
     listed = [one for one in runs(calendar, first, last) if one.kind.name != "weekend"]
     legend = say(
-        "* 放假　+ 调休上班　? 尚无通知的推算",
-        "* day off   + make-up working day   ? an estimate, no notice yet",
+        "* 放假　+ 调休上班　月份后的 ? 表示尚无通知、全月为推算",
+        "* day off   + make-up working day   ? after a month: an estimate, no notice",
     )
     return (
         Headline(Piece(say(f"{year}年", str(year)), Tone.STRONG), count),
@@ -130,6 +129,8 @@ def _month(
 ) -> list[Line]:
     """Return the lines of a month, each `_WIDTH` columns wide."""
     name = language.say(f"{month}月", _MONTHS[month - 1])
+    if calendar.kind(date(year, month, 1)).estimated:
+        name += " ?"
     wide = len(name) + (1 if language is Language.ZH else 0)
     days = language.say("一 二 三 四 五 六 日 ", "Mo Tu We Th Fr Sa Su ")
     title: Line = (Piece(name, Tone.STRONG), " " * (_WIDTH - wide))
@@ -145,12 +146,8 @@ def _cell(calendar: WorkCalendar, year: int, month: int, day: int) -> str | Piec
     if day == 0:
         return "   "
     kind = calendar.kind(date(year, month, day))
-    return Piece(f"{day:>2}{_mark(kind)}", _TONES.get(kind.name, Tone.PLAIN))
-
-
-def _mark(kind: DayKind) -> str:
     mark = _MARKS.get(kind.name, " ")
-    return "?" if kind.estimated and mark != " " else mark
+    return Piece(f"{day:>2}{mark}", _TONES.get(kind.name, Tone.PLAIN))
 
 
 def _foot(calendar: WorkCalendar, language: Language, disclaimer: Wording) -> Foot:

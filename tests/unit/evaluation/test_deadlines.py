@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 import telcorules
+from telcorules.evaluation import deadlines
 from telcorules.evaluation.results import Deadline, Status
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.truth import Truth
 from tests.unit.evaluation import written
 
@@ -254,6 +256,14 @@ class TestWithoutACase:
         assert [(one.choice, one.result.rule) for one in result.contested] == [
             ("strict", ANSWER)
         ]
+
+    def test_is_the_same_where_nothing_more_is_remembered(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(deadlines, "KEPT", 0)
+        fresh = Rulebook(BOOK.program, BOOK.calendar, BOOK.readings)
+        told = [fresh.deadline(ANSWER, SINCE, as_of=LAST) for _ in range(2)]
+        assert told == [BOOK.deadline(ANSWER, SINCE, as_of=LAST)] * 2
 
     def test_needs_the_province_where_its_reading_asks_for_it(self) -> None:
         local = BOOK.under({"local-regulation": "local"})

@@ -310,3 +310,27 @@ def test_a_moment_goes_to_json_with_its_offset() -> None:
     assert due("2026-09-30T23:50", Period(72, Unit.HOURS)).to_dict()["due"] == (
         "2026-10-03T23:50:00+08:00"
     )
+
+
+NO_PERIODS: list[tuple[Any, Any]] = [(5, "days"), ("5", Unit.DAYS), (5.0, Unit.DAYS)]
+
+
+@pytest.mark.parametrize(
+    ("count", "unit"), NO_PERIODS, ids=["unit-text", "count-text", "count-float"]
+)
+def test_a_period_is_a_whole_number_of_a_unit(count: Any, unit: Any) -> None:
+    with pytest.raises(RequestError) as caught:
+        Period(count, unit)
+    assert str(caught.value) == (
+        f"TR601: `Period({count!r}, {unit!r})` is not a period\n"
+        '  fix: write Period(5, Unit.DAYS) or Period.parse("5 days")'
+    )
+
+
+def test_a_calendar_is_a_calendar() -> None:
+    strange: Any = "china"
+    with pytest.raises(RequestError) as caught:
+        due("2026-03-06", "5 days", calendar=strange)
+    assert str(caught.value) == (
+        "TR607: `'china'` is not a calendar\n  fix: write calendar=WorkCalendar.china()"
+    )

@@ -394,3 +394,23 @@ def test_a_schedule_of_ones_own_makes_a_calendar() -> None:
     own = Schedule(frozenset({date(2026, 3, 9)}), frozenset({date(2026, 3, 14)}), 2026)
     calendar = WorkCalendar(own)
     assert calendar.add(date(2026, 3, 6), 5) == date(2026, 3, 14)
+
+
+@pytest.mark.parametrize("number", [1.5, "3", None])
+def test_working_days_are_counted_in_whole_numbers(number: Any) -> None:
+    with pytest.raises(RequestError) as caught:
+        CHINA.add(date(2026, 3, 6), number)
+    assert str(caught.value) == (
+        f"TR604: `{number!r}` is not a number of working days\n"
+        "  fix: write a whole number, such as 5 or -3"
+    )
+
+
+def test_only_notices_make_a_calendar() -> None:
+    strange: Any = ["2027.yaml"]
+    with pytest.raises(RequestError) as caught:
+        WorkCalendar.china(strange)
+    assert str(caught.value) == (
+        "TR608: `'2027.yaml'` is not a notice\n"
+        "  fix: write Notice.from_mapping({...}), or load(notices=[path])"
+    )

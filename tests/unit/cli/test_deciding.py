@@ -1,0 +1,101 @@
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from telcorules.evaluation.loading import load
+from tests.unit.cli.typing_in import typed
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+UNANSWERED = EXAMPLES / "unanswered-charge.yaml"
+REPORT = EXAMPLES / "report-two-provinces.yaml"
+SMALL = Path(__file__).parents[2] / "fixtures/small"
+DAY = ("--as-of", "2026-11-21")
+
+
+def decided(*words: object) -> dict[str, object]:
+    return json.loads(typed("decide", *words, "--format", "json").out)  # type: ignore[no-any-return]
+
+
+def test_json_is_the_decision_itself() -> None:
+    done = typed("decide", EXAMPLES / "half-filled.json", *DAY, "--format", "json")
+    book = load()
+    case = book.case((EXAMPLES / "half-filled.json").read_bytes())
+    expected = book.decide(case, as_of=date(2026, 11, 21))
+    assert (done.code, done.out) == (0, f"{expected.to_json()}\n")
+
+
+def test_text_says_the_outcome_first_and_the_notice_last() -> None:
+    done = typed("decide", UNANSWERED, *DAY)
+    lines = done.out.splitlines()
+    assert (done.code, done.err) == (0, "")
+    assert lines[0] == "可以受理   申诉受理条件 · 申诉日期 2026-11-21 周六"
+    assert lines[-1].startswith("本结论由规则推算得出，不是法律意见")
+
+
+def test_only_the_rules_named_are_decided() -> None:
+    found = decided(UNANSWERED, *DAY, "--rule", "operator.*", "--rule", "appeal.venue")
+    assert list(found["results"]) == ["appeal.venue", "operator.reply"]  # type: ignore[call-overload]
+
+
+def test_a_reading_can_be_chosen() -> None:
+    found = decided(UNANSWERED, *DAY, "--reading", "local-regulation=local")
+    assert found["readings"]["local-regulation"] == "local"  # type: ignore[index]
+
+
+def test_the_assumption_can_be_chosen() -> None:
+    found = decided(REPORT, *DAY, "--unannounced", "envelope")
+    assert found["calendar"]["unannounced"] == "envelope"  # type: ignore[index]
+
+
+def test_another_pack_can_be_asked(tmp_path: Path) -> None:
+    case = tmp_path / "case.json"
+    case.write_text('{"claim": {"paid": true}}')
+    found = decided(case, *DAY, "--pack", SMALL)
+    assert found["pack"]["id"] == "small"  # type: ignore[index]
+
+
+def test_today_is_the_day_where_none_is_given() -> None:
+    assert typed("decide", UNANSWERED).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((UNANSWERED, *DAY, "--require", "determined"), 0),
+        ((UNANSWERED, *DAY, "--require", "firm"), 0),
+        ((REPORT, *DAY, "--require", "determined"), 4),
+        ((REPORT, *DAY, "--require", "determined", "--rule", "report.disposition"), 0),
+        ((REPORT, *DAY, "--require", "firm", "--rule", "report.disposition"), 4),
+        ((REPORT, *DAY, "--require", "determined", "--rule", "report.venue"), 4),
+        ((REPORT, *DAY, "--require", "determined", "--rule", "appeal.acceptance"), 4),
+        ((UNANSWERED, *DAY, "--require", "firm", "--rule", "appeal.venue"), 0),
+        ((UNANSWERED, *DAY, "--require", "firm", "--rule", "operator.reply"), 0),
+        ((UNANSWERED, *DAY, "--require", "determined", "--rule", "appeal.materials"), 0),
+        ((REPORT, *DAY, "--require", "determined", "--rule", "appeal.materials"), 4),
+        (
+            (REPORT, "--as-of", "2010-01-01", "--require", "firm", "--rule", "appeal.materials"),
+            0,
+        ),
+        ((REPORT, *DAY), 0),
+    ],
+)
+def test_an_answer_less_sure_than_required_is_exit_4(
+    words: tuple[object, ...], code: int
+) -> None:
+    assert typed("decide", *words).code == code
+
+
+def test_without_a_main_rule_every_answer_has_to_be_sure(tmp_path: Path) -> None:
+    overlay = tmp_path / "pack"
+    overlay.mkdir()
+    for path in SMALL.rglob("*.yaml"):
+        target = overlay / path.relative_to(SMALL)
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(path.read_text().replace("main: claim.admission\n", ""))
+    case = tmp_path / "case.json"
+    case.write_text('{"claim": {"name": "a"}}')
+    words = ("decide", case, *DAY, "--pack", overlay, "--require", "determined")
+    assert typed(*words).code == 4
+    assert typed(*words, "--rule", "claim.papers").code == 0

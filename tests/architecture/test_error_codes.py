@@ -27,7 +27,9 @@ def test_every_code_of_a_pack_has_a_rejected_file_or_a_test() -> None:
 
 def test_every_code_of_a_case_has_a_rejected_file_or_a_test() -> None:
     of_cases = {
-        code for code in _codes("src/telcorules/language", "*.py") if "TR5" < code < "TR6"
+        code
+        for code in _codes("src/telcorules/language", "*.py")
+        if "TR5" < code < "TR6"
     }
     provoked = _codes("tests/rejected", "*.expected.txt") | _codes("tests/unit", "*.py")
     assert of_cases - provoked == set()

@@ -87,8 +87,10 @@ WORDS = st.sampled_from(['"charging"', '"contract"', '"other"'])
 REGIONS = st.sampled_from(['"410000"', '"广东"', '"CN-CQ"', '"四川省"'])
 DATES = st.dates(date(2016, 1, 1), date(2030, 12, 31)).map(lambda day: f'"{day}"')
 PERIODS = st.sampled_from(
-    ['"1 day"', '"15 days"', '"5 working days"', '"30个工作日"', '"5 months"']
-    + ['"2 years"', '"48 hours"', '"300 working days"', '"3000 years"']
+    [
+        *('"1 day"', '"15 days"', '"5 working days"', '"30个工作日"', '"5 months"'),
+        *('"2 years"', '"48 hours"', '"300 working days"', '"3000 years"'),
+    ]
 )
 WHOLES = st.integers(0, 9).map(str)
 ORDER = st.sampled_from(["<", "<=", ">", ">=", "==", "!="])
@@ -102,8 +104,8 @@ def conditions(depth: int) -> Texts:
     leaves = [
         st.sampled_from(["claim.paid", "claim.heard", "True", "False", "paid_late"]),
         st.sampled_from(["acts.flags[0]", "acts.flags[1]"]),
-        _joined("claim.name {} \"王五\"", EQUALITY),
-        _joined("reading.local_regulation {} \"local\"", EQUALITY),
+        _joined('claim.name {} "王五"', EQUALITY),
+        _joined('reading.local_regulation {} "local"', EQUALITY),
     ]
     if depth == 0:
         return st.one_of(leaves)

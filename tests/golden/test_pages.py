@@ -1,4 +1,7 @@
-"""Whole answers as people read them; `python -m tests.golden.test_pages` writes anew."""
+"""Whole answers as people read them.
+
+`python -m tests.golden.test_pages` writes them anew; read the change before keeping it.
+"""
 
 import re
 from contextlib import chdir, redirect_stdout

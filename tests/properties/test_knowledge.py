@@ -77,7 +77,11 @@ class TestFactsNotRead:
         names = facts_read(node, random.contexts()[context].readings)
         mixed = {
             section: {
-                **{n: v for n, v in other[section].items() if n not in _of(section, names)},
+                **{
+                    n: v
+                    for n, v in other[section].items()
+                    if n not in _of(section, names)
+                },
                 **{n: v for n, v in some[section].items() if n in _of(section, names)},
             }
             for section in some

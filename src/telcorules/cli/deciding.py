@@ -1,6 +1,7 @@
 """`decide`: one case, one day, everything that the rules say of it."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from telcorules.cli import options
 from telcorules.cli.inputs import open_book, parse_day, read_case
@@ -69,9 +70,9 @@ def sure(result: AnyResult, required: Required | None) -> bool:
     Determined is every answer but one that hangs on what nobody stated, or on a
     conflict of rules; firm is a determined one whose date no notice can still move.
     """
+    if required is None:
+        return True
     match result:
-        case _ if required is None:
-            return True
         case Admission():
             return result.outcome is not Outcome.UNDETERMINED
         case Choice():
@@ -82,3 +83,4 @@ def sure(result: AnyResult, required: Required | None) -> bool:
         case Deadline():
             firm = required is Required.DETERMINED or result.firm is not False
             return result.status is not Status.UNKNOWN and firm
+    assert_never(result)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from telcorules.errors import CaseError, PackError, Problem, RequestError
 from telcorules.evaluation.loading import load
@@ -136,6 +136,9 @@ def _from_yaml(book: Rulebook, data: bytes, shown: str) -> Case:
         document = read(data, shown)
     except PackError as error:
         raise CaseError(error.problems) from None
+    if not isinstance(document.value, dict):
+        what, hint = "a case is a mapping of sections", "write {section: {fact: value}}"
+        raise CaseError(Problem("TR517", what, hint, span=document.span(())))
     try:
         return book.case(document.value)
     except CaseError as error:
@@ -143,7 +146,7 @@ def _from_yaml(book: Rulebook, data: bytes, shown: str) -> Case:
 
 
 def _placed(problem: Problem, document: Document) -> Problem:
-    path: Any = tuple(problem.fact.split(".")) if problem.fact else ()
+    path = tuple(problem.fact.split("."))
     unknown = problem.code == "TR510"
     span = document.key_span(path) if unknown else document.span(path)
     return replace(problem, span=span)

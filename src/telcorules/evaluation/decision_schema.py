@@ -193,7 +193,7 @@ DECISION: Final[Schema] = {
         disclaimer=_one("words"),
         results=_map_of(
             {
-                "oneOf": [
+                "anyOf": [
                     _one(kind)
                     for kind in ("admission", "deadline", "choice", "checklist")
                 ]

@@ -54,7 +54,7 @@ class Proof:
         if isinstance(self.value, bool):
             return ()
         if not isinstance(self.node, nodes.Compare):
-            inner = [name for part in self.parts for name in part.waits_for]
+            inner = [name for part in self._live for name in part.waits_for]
             return tuple(dict.fromkeys(inner))
         if any(part.value in (None, UNKNOWN) for part in self.parts):
             return ()
@@ -64,7 +64,14 @@ class Proof:
     def notices(self) -> tuple[str, ...]:
         """Return the notices that the days in it wait for."""
         own = (self.settled_by,) if self.settled_by else ()
-        return own + tuple(name for part in self.parts for name in part.notices())
+        return own + tuple(name for part in self._live for name in part.notices())
+
+    @property
+    def _live(self) -> tuple["Proof", ...]:
+        """The parts that count: of two branches the one chosen, where that is known."""
+        if isinstance(self.node, nodes.If) and self.parts[0].value is not None:
+            return self.parts[1:2] if self.parts[0].value else self.parts[2:]
+        return self.parts
 
 
 class Walker:

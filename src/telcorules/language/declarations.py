@@ -213,7 +213,7 @@ def _check_order(
     for index, (one, other) in enumerate(pairwise(values), 1):
         if (one.until or one.start) >= other.start:
             span = sheet.span("values", index, "from")
-            what = f"the value from {one.start} holds on {other.start} too"
+            what = f"the value from {one.start} isn't over on {other.start}"
             hint = "order values by `from`, each after the one before"
             sheets.wrong("TR320", what, span, hint)
 

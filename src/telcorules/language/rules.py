@@ -89,7 +89,7 @@ class RuleLinker:
                 last = replace(last, until=version.start - timedelta(days=1))
                 found[-1] = last
             if last.until is None or last.until >= version.start:
-                what = f"the version from {last.start} holds on {version.start} too"
+                what = f"the version from {last.start} isn't over on {version.start}"
                 hint = "order versions by `from`, each after the one before"
                 self._sheets.wrong("TR320", what, span, hint)
         found.append(version)

@@ -39,6 +39,7 @@ _MESSAGES = {
     "greater_than_equal": ("`{key}` is {value}, less than {ge}", "write {ge} or more"),
     "less_than_equal": ("`{key}` is {value}, more than {le}", "write {le} or less"),
 }
+_ANY = ("`{key}` can't be {value}", "write a text or a number")
 
 
 def shape(document: Document) -> Written:
@@ -105,9 +106,11 @@ def _problem(misfit: Misfit, model: type[Written], document: Document) -> Proble
             what = f"{said(misfit.value)} is not a value of `{key}`"
             return Problem("TR308", what, nearest(str(misfit.value), words), span=span)
         case _:
-            template, hint = _MESSAGES[misfit.kind]
+            template, hint = _MESSAGES.get(misfit.kind, _ANY)
             holes = {"key": key, "value": said(misfit.value)}
             what = template.format_map({**misfit.context, **holes})
+            if misfit.kind == "string_type" and isinstance(misfit.value, dict | list):
+                hint = "write a text"
             hint = hint.format_map(misfit.context)
             return Problem("TR305", what, hint, span=span)
 
@@ -146,7 +149,7 @@ def _written_in(annotation: Any) -> Any:
 def said(value: Any) -> str:
     """Return a value as its author wrote it, in backticks, or what it is."""
     if isinstance(value, dict):
-        return "a mapping" if value else "an empty one"
+        return "a mapping" if value else "an empty mapping"
     if isinstance(value, list):
         return "a list"
     if value is None:

@@ -318,10 +318,8 @@ def plain(value: Any) -> Any:
     return value
 
 
-def ordinal(value: Any) -> int | None:
+def ordinal(value: Any) -> int:
     """Return an event as compiled rules see it: the ordinal of its day in China."""
-    if value is None:
-        return None
     if value == NOT_YET:
         return NEVER
     return value.toordinal()  # type: ignore[no-any-return]

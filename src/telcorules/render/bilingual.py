@@ -29,12 +29,15 @@ class Language(StrEnum):
     def headed(self, wording: Wording) -> str:
         """Return a wording as a title: in English with a capital letter.
 
+        What is the same in both languages is an id, and stays as it is.
+
         Examples:
             >>> Language.EN.headed(Wording("期限", "time to reply"))
             'Time to reply'
         """
-        text = self.of(wording)
-        return text[:1].upper() + text[1:]
+        if wording.zh == wording.en:
+            return wording.en
+        return self.say(wording.zh, wording.en[:1].upper() + wording.en[1:])
 
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a sentence lists them."""

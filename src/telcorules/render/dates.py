@@ -102,9 +102,7 @@ def skipped(
 def governing(
     instruments: Mapping[str, Instrument], period: Period, *, roll: bool
 ) -> tuple[Cited, ...]:
-    """Return the articles of the Civil Code that a count rests on, where known."""
-    if CODE not in instruments:
-        return ()
+    """Return the articles of the Civil Code that a count rests on."""
     articles = ["201"]
     if period.unit in (Unit.MONTHS, Unit.YEARS):
         articles.append("202")
@@ -123,8 +121,7 @@ def due_page(found: Reckoning, language: Language, disclaimer: Wording) -> Page:
     rows += [
         (say("其间", "between"), line) for line in run_lines(found.skipped, language)
     ]
-    if found.basis:
-        rows.append((say("依据", "basis"), basis_words(found.basis, language)))
+    rows.append((say("依据", "basis"), basis_words(found.basis, language)))
     return (
         Headline(Piece(language.day(end.due), tone), _about(found, language)),
         Table((), tuple((Piece(label, Tone.QUIET), words) for label, words in rows)),

@@ -6,7 +6,6 @@ from datetime import date
 
 from telcorules.evaluation.context import facts_read
 from telcorules.evaluation.results import Deadline, Status
-from telcorules.foundation.law import Wording
 from telcorules.language.program import DeadlineVersion, Program
 from telcorules.render import facts
 from telcorules.render.admissions import in_force
@@ -66,8 +65,7 @@ class DeadlineView:
         return self.language.headed(self.program.rules[one.rule].title)
 
     def _actor(self, one: Deadline) -> str:
-        actor = self.program.labels.get(one.actor) or Wording(one.actor, one.actor)
-        return self.language.of(actor)
+        return self.language.of(self.program.labels[one.actor])
 
     def _status(self, status: Status) -> Piece:
         return Piece(self.language.of(STATUSES[status]), TONES[status])

@@ -157,9 +157,7 @@ class Explanation:
             yield (f"{parameter.id}  ", *self._dated(one))
         for local in parameter.local:
             condition = self.language.of(Phrasing(self.context).of(local.condition))
-            when = self.language.joined(
-                [f"{local.reading}={local.choice}", condition]
-            )
+            when = self.language.joined([f"{local.reading}={local.choice}", condition])
             yield (f"{parameter.id}  {when}  ", *self._dated(local.dated))
 
     def _dated(self, one: DatedValue) -> tuple[str | Piece, ...]:

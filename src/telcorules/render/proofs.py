@@ -40,7 +40,7 @@ def proof_tree(proof: Proof, phrasing: Phrasing, language: Language) -> Branch:
     )
     if proof.node.type.kind is Kind.BOOL:
         return Branch((_TRUTHS[proof.value], words), parts)
-    value = language.of(value_words(proof))
+    value = language.of(value_words(proof, phrasing))
     return Branch((f"{words} = ", Piece(value, Tone.STRONG)), parts)
 
 
@@ -70,27 +70,30 @@ def proof_dict(proof: Proof, phrasing: Phrasing) -> dict[str, Any]:
     return {
         "words": phrasing.of(proof.node).to_dict(),
         "source": proof.node.source,
-        "value": proof.value if is_bool else value_words(proof).to_dict(),
+        "value": proof.value if is_bool else value_words(proof, phrasing).to_dict(),
         "settled_by": proof.settled_by,
         "parts": [proof_dict(part, phrasing) for part in proof.parts],
     }
 
 
-def value_words(proof: Proof) -> Wording:
+def value_words(proof: Proof, phrasing: Phrasing) -> Wording:
     """Return the value of a part that is no condition: a day, a span, a word."""
-    node = proof.node
+    node, value = proof.node, proof.value
     if node.type.kind in (Kind.DAY, Kind.EVENT):
-        return _days(*proof.value)
+        return _days(*value)
     if isinstance(node, nodes.FactOf):
-        return facts.stated(node.fact, plain(proof.value))
-    if proof.value is None:
+        return facts.stated(node.fact, plain(value))
+    if value is None:
         return facts.UNKNOWN
     if node.type.kind is Kind.REGION:
-        return facts.region(proof.value)
-    text = (
-        "、".join(proof.value) if isinstance(proof.value, tuple) else str(proof.value)
-    )
-    return Wording(text, text.replace("、", ", "))
+        return facts.region(value)
+    found = [phrasing.name(str(one)) for one in _several(value)]
+    zh, en = "、".join(one.zh for one in found), "; ".join(one.en for one in found)
+    return Wording(zh, en)
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _days(first: int | None, last: int | None) -> Wording:

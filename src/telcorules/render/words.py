@@ -160,7 +160,7 @@ class Phrasing:
             day = date.fromordinal(value).isoformat()
             return Wording(day, day)
         labels = (self._labels(part).get(value) for part in nodes.walk(of))
-        return next(filter(None, labels), None) or self._name(str(value))
+        return next(filter(None, labels), None) or self.name(str(value))
 
     def _labels(self, node: Node) -> dict[str, Wording]:
         """Return what the words of a fact, or the choices of a reading, are called."""
@@ -171,7 +171,8 @@ class Phrasing:
             return {one.id: one.label for one in choices}
         return {}
 
-    def _name(self, value: str) -> Wording:
+    def name(self, value: str) -> Wording:
+        """Return the name of an authority or body; anything else as it is."""
         return self.context.program.labels.get(value) or Wording(value, value)
 
     def one_of(self, node: nodes.OneOf) -> Wording:
@@ -185,7 +186,7 @@ class Phrasing:
 
     def holds(self, node: nodes.Holds) -> Wording:
         """A list that has a word in it."""
-        items, word = self.of(node.items), self._value(node.word, node.items)
+        items, word = self._quoted(node.items), self._value(node.word, node.items)
         return Wording(f"{items.zh}包括{word.zh}", f"{items.en} includes {word.en}")
 
     def last_day(self, node: nodes.LastDay) -> Wording:

@@ -72,10 +72,21 @@ def test_today_is_the_day_where_none_is_given() -> None:
         ((REPORT, *DAY, "--require", "determined", "--rule", "appeal.acceptance"), 4),
         ((UNANSWERED, *DAY, "--require", "firm", "--rule", "appeal.venue"), 0),
         ((UNANSWERED, *DAY, "--require", "firm", "--rule", "operator.reply"), 0),
-        ((UNANSWERED, *DAY, "--require", "determined", "--rule", "appeal.materials"), 0),
+        (
+            (UNANSWERED, *DAY, "--require", "determined", "--rule", "appeal.materials"),
+            0,
+        ),
         ((REPORT, *DAY, "--require", "determined", "--rule", "appeal.materials"), 4),
         (
-            (REPORT, "--as-of", "2010-01-01", "--require", "firm", "--rule", "appeal.materials"),
+            (
+                REPORT,
+                "--as-of",
+                "2010-01-01",
+                "--require",
+                "firm",
+                "--rule",
+                "appeal.materials",
+            ),
             0,
         ),
         ((REPORT, *DAY), 0),

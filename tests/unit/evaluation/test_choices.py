@@ -149,6 +149,13 @@ class TestPicking:
         found = (result.outcome, result.value, values(result))
         assert found == (outcome, value, candidates)
 
+    def test_takes_two_rows_of_one_value_for_one_answer(self, tmp_path: Path) -> None:
+        rows = self.ROWS.format(pick="one").replace("clerk", "centre")
+        book = written.book(tmp_path / "pack", choice=rows)
+        facts = {"thing": {"good": True, "fine": True}}
+        result = book.evaluate("thing.choice", facts, as_of=TODAY)
+        assert (result.outcome, result.value) == (DECIDED, "centre")
+
     def test_gives_no_reason_where_the_pack_states_none(self, tmp_path: Path) -> None:
         result = self.choice(tmp_path, "one", good=True, fine=False)
         (candidate,) = result.to_dict()["candidates"]

@@ -182,6 +182,16 @@ class TestSafeDue:
         )
         assert (result.due, result.safe_due) == (date(2026, 3, 23), date(2026, 3, 13))
 
+    def test_is_safe_where_two_readings_differ_at_once(self) -> None:
+        # Fifteen working days; national and strict, the 21st, a Saturday.
+        local = BOOK.under({"local-regulation": "local"})
+        case = {
+            "operator_complaint": {"filed_on": "2026-03-06"},
+            "respondent": {"province": "重庆"},
+        }
+        result = local.evaluate("operator.reply", case, as_of=LAST)
+        assert (result.due, result.safe_due) == (date(2026, 3, 27), date(2026, 3, 21))
+
     def test_is_the_lower_bound_where_that_is_earlier(self) -> None:
         result = answer("2027-01-15")
         assert result.safe_due == result.earliest == date(2027, 2, 14)
@@ -202,6 +212,13 @@ class TestContested:
         assert result.status is Status.RUNNING
         assert contested.summary == {"status": "overdue", "due": "2026-10-03"}
         assert (contested.reading, contested.choice) == ("duty-rollover", "strict")
+
+    def test_lists_another_status_of_the_same_due_day(self) -> None:
+        result = answer("2027-01-15", "not-yet", as_of=date(2027, 2, 15))
+        assert (result.status, result.due) == (Status.UNKNOWN, date(2027, 2, 14))
+        assert [(one.choice, one.summary) for one in result.contested] == [
+            ("strict", {"status": "overdue", "due": "2027-02-14"})
+        ]
 
     def test_is_empty_where_nothing_runs(self) -> None:
         assert [answer(since).contested for since in (None, "not-yet")] == [(), ()]
@@ -301,6 +318,19 @@ class TestTheReplyPeriod:
         assert [one.citation.instrument for one in result.basis] == [
             "mii-36-2005",
             "miit-35-2016",
+        ]
+
+    def test_cites_the_local_provision_where_that_replaces_it(self) -> None:
+        local = BOOK.under({"local-regulation": "local"})
+        case = {
+            "respondent": {"province": "河南"},
+            "operator_complaint": {"filed_on": "2026-01-05"},
+        }
+        result = local.evaluate("operator.reply", case, as_of=LAST)
+        assert [one.citation.instrument for one in result.basis] == [
+            "mii-36-2005",
+            "miit-35-2016",
+            "henan-telecom-2020",
         ]
 
     @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -246,6 +246,75 @@ class TestOtherRules:
             )
             told.append((value, item.items[0].state.value))
         assert told == [(False, "missing"), (True, "present"), (True, "present")]
+
+
+class TestWaiting:
+    """Only a notice that can still change the answer is waited for."""
+
+    RULE = """
+        rule: thing.waits
+        kind: admission
+        versions:
+          - from: 2020-01-01
+            require:
+              asked:
+                if: {expression}
+                basis: [act art 1]
+    """
+    # Thirty days from here end about Spring Festival of 2027.
+    FACTS: ClassVar[dict[str, Any]] = {"begun_on": "2027-01-06"}
+    NOTICE = "国务院办公厅关于2027年部分节假日安排的通知"
+
+    def waits_for(self, folder: Path, expression: str, **facts: Any) -> Any:
+        text = self.RULE.format(expression=expression)
+        case = {"thing": {**self.FACTS, **facts}}
+        result = written.book(folder / "pack", waits=text).evaluate(
+            "thing.waits", case, as_of=date(2027, 2, 14)
+        )
+        (found,) = result.conditions
+        return found.value, found.waits_for
+
+    @pytest.mark.parametrize(
+        ("good", "fine", "waits"),
+        [
+            (True, None, True),
+            (None, None, True),
+            (False, None, False),
+            (None, True, True),
+        ],
+    )
+    def test_a_branch_not_taken_is_not_waited_for(
+        self, tmp_path: Path, good: object, fine: object, waits: object
+    ) -> None:
+        expression = (
+            'at > last_day(thing.begun_on, "30 days", roll="roll") '
+            "if thing.good else thing.fine"
+        )
+        told = self.waits_for(tmp_path, expression, good=good, fine=fine)
+        assert told == (None, (self.NOTICE,) if waits else ())
+
+    def test_of_a_day_chosen_the_other_is_not_waited_for(self, tmp_path: Path) -> None:
+        expression = (
+            'at > (last_day(thing.begun_on, "30 days", roll="roll") if thing.good '
+            'else last_day(thing.ended_on, "10 days", roll="roll"))'
+        )
+        # The other one hangs on the notice for 2028.
+        facts = {"good": True, "ended_on": "2028-01-12"}
+        told = self.waits_for(tmp_path, expression, **facts)
+        assert told == (None, (self.NOTICE,))
+
+    def test_an_unknown_fact_beside_it_leaves_the_notice(self, tmp_path: Path) -> None:
+        expression = (
+            'thing.fine or at > last_day(thing.begun_on, "30 days", roll="roll")'
+        )
+        assert self.waits_for(tmp_path, expression) == (None, (self.NOTICE,))
+        assert self.waits_for(tmp_path, expression, fine=True) == (True, ())
+
+    def test_a_day_that_hangs_on_an_unknown_one_waits_for_nothing(
+        self, tmp_path: Path
+    ) -> None:
+        expression = 'last_day(thing.begun_on, "30 days", roll="roll") < thing.ended_on'
+        assert self.waits_for(tmp_path, expression) == (None, ())
 
 
 class TestAProof:

@@ -135,6 +135,7 @@ class TestEvaluate:
         case = other.case(COMPLAINT)
         result = BOOK.evaluate("operator.reply", case, as_of=TODAY)
         assert result.case == BOOK.case(COMPLAINT)
+        assert result.case.vocabulary is BOOK.program.vocabulary
 
     @pytest.mark.parametrize(
         "rule", ["operator.reply", "appeal.admission", "appeal.venue"]

@@ -8,10 +8,12 @@ from pydantic_core import PydanticCustomError
 from telcorules.foundation.moments import CHINA_TIME
 from telcorules.foundation.regions import REGIONS
 from telcorules.language.values import (
+    read_bool,
     read_event,
     read_int,
     read_money,
     read_region,
+    read_text,
     shown,
 )
 
@@ -34,7 +36,9 @@ def test_a_province_in_any_form_reads_back_as_its_code(form: str, code: str) -> 
     assert read_region(form) == code
 
 
-@pytest.mark.parametrize("read", [read_event, read_int, read_money, read_region])
+@pytest.mark.parametrize(
+    "read", [read_bool, read_event, read_int, read_money, read_region, read_text]
+)
 def test_nothing_is_unknown(read: Any) -> None:
     assert read(None) is None
 
@@ -69,7 +73,7 @@ def test_a_moment_comes_back_in_china_time(value: object) -> None:
         (0, "`0` is not an event"),
         ("", "`` is not an event"),
         ("2026-10-8", "`2026-10-8` is not an event"),
-        ("２０２６-10-08", "`２０２６-10-08` is not an event"),
+        ("\uff12026-10-08", "`\uff12026-10-08` is not an event"),
         ("2026-10-08 09:30", "`2026-10-08 09:30` is not an event"),
         ("2026-13-01", "there is no day or moment `2026-13-01`"),
         ("2025-02-29", "there is no day or moment `2025-02-29`"),
@@ -105,7 +109,19 @@ def test_money_has_one_form(value: Any, amount: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        *(19.9, True, "", "1e3", " 1", "1_000", "１", "1.", ".5", "0.123456789", "NaN"),
+        *(
+            19.9,
+            True,
+            "",
+            "1e3",
+            " 1",
+            "1_000",
+            "\uff11",
+            "1.",
+            ".5",
+            "0.123456789",
+            "NaN",
+        ),
         *(10**15, -(10**15), Decimal(10**15), Decimal("NaN"), Decimal("Infinity")),
         *(Decimal("1E-9"), Decimal("1E-999999"), [], "9" * 16),
     ],

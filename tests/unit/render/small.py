@@ -30,15 +30,28 @@ def context(**readings: str) -> Context:
 def tree(text: str) -> Node:
     """Parse an expression over the small pack's names."""
     program = book().program
-    found = [node for rule in program.rules.values() for v in rule.versions for root in v.nodes for node in walk(root)]
+    found = [
+        node
+        for rule in program.rules.values()
+        for v in rule.versions
+        for root in v.nodes
+        for node in walk(root)
+    ]
     periods = [node.period for node in found if isinstance(node, LastDay)]
     tables = {node.kind: node.table for node in found if isinstance(node, Appoint)}
     scope = Scope(
         program.vocabulary,
-        parameters={"waiting_time": next(p for p in periods if isinstance(p, Parameter))},
-        readings={name: tuple(c.id for c in one.choices) for name, one in program.readings.items()},
+        parameters={
+            "waiting_time": next(p for p in periods if isinstance(p, Parameter))
+        },
+        readings={
+            name: tuple(c.id for c in one.choices)
+            for name, one in program.readings.items()
+        },
         authorities={**tables, "court": dict.fromkeys(tables["office"], "centre")},
         moments=("at", "as_of"),
         known=True,
     )
-    return parse(text, lambda offset, width: Span("rule.yaml", 1, offset + 1, width), scope)
+    return parse(
+        text, lambda offset, width: Span("rule.yaml", 1, offset + 1, width), scope
+    )

@@ -14,8 +14,12 @@ def test_each_language_says_its_own_text() -> None:
 
 
 def test_a_title_begins_with_a_capital() -> None:
-    assert EN.headed(Wording("", "")) == ""
-    assert ZH.headed(Wording("期限", "limit")) == "期限"
+    assert EN.headed(Wording("期限", "time limit")) == "Time limit"
+    assert ZH.headed(Wording("期限", "time limit")) == "期限"
+
+
+def test_an_id_in_place_of_a_title_stays_as_it_is() -> None:
+    assert EN.headed(Wording("claim.venue", "claim.venue")) == "claim.venue"
 
 
 def test_lists_and_clauses_are_joined_as_each_language_does() -> None:

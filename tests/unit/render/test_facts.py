@@ -33,9 +33,17 @@ def test_facts_are_recounted_with_their_values() -> None:
     facts = {"claim.paid": True, "claim.filed_on": None}
     vocabulary = book().program.vocabulary
     assert recounted(facts, vocabulary, Language.ZH) == "已付 是；提出日期 不清楚"
-    assert recounted(facts, vocabulary, Language.EN) == "paid yes; day of filing unknown"
+    assert (
+        recounted(facts, vocabulary, Language.EN) == "paid yes; day of filing unknown"
+    )
 
 
 def test_what_nobody_stated_is_listed_once() -> None:
-    facts = [{"claim.paid": None, "claim.name": "a"}, {"claim.paid": None, "claim.lines": None}]
-    assert unknown(facts, book().program.vocabulary, Language.EN) == "paid, number of lines"
+    facts: list[dict[str, Any]] = [
+        {"claim.paid": None, "claim.name": "a"},
+        {"claim.paid": None, "claim.lines": None},
+    ]
+    assert (
+        unknown(facts, book().program.vocabulary, Language.EN)
+        == "paid, number of lines"
+    )

@@ -1,3 +1,4 @@
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 import pytest
@@ -11,7 +12,7 @@ def columns(text: str) -> int:
 
 def lines(text: str, width: int) -> list[str]:
     places = [0, *breaks(text, width, columns), len(text)]
-    return [text[a:b] for a, b in zip(places, places[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(places)]
 
 
 @pytest.mark.parametrize(

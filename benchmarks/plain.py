@@ -4,9 +4,9 @@ One answer, true or false; it knows no unknown facts, gives no reasons, cites no
 """
 
 from bisect import bisect_left
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from calendar import monthrange
 
 from telcorules import WorkCalendar
 

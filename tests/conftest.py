@@ -10,7 +10,7 @@ settings.register_profile(
     "default",
     derandomize=True,
     deadline=None,
-    max_examples=60,
+    max_examples=150,
     suppress_health_check=SLOW,
 )
 settings.register_profile(

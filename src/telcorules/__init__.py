@@ -24,18 +24,10 @@ if TYPE_CHECKING:
         Span,
         TelcoRulesError,
     )
-    from telcorules.evaluation.results import (
-        Admission,
-        Checklist,
-        Choice,
-        Deadline,
-        Decision,
-        Outcome,
-        Presence,
-        Selection,
-        Status,
-    )
+    from telcorules.evaluation.decisions import Decision
+    from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
     from telcorules.evaluation.loading import load
+    from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline
     from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
     from telcorules.foundation.periods import DueDate, Period, Unit, due
@@ -52,18 +44,18 @@ _HOMES = {
     "Checklist": "evaluation.results",
     "Choice": "evaluation.results",
     "Deadline": "evaluation.results",
-    "Decision": "evaluation.results",
+    "Decision": "evaluation.decisions",
     "DueDate": "foundation.periods",
-    "Outcome": "evaluation.results",
+    "Outcome": "evaluation.grounds",
     "PackError": "errors",
     "Period": "foundation.periods",
-    "Presence": "evaluation.results",
+    "Presence": "evaluation.grounds",
     "Problem": "errors",
     "RequestError": "errors",
     "Rulebook": "evaluation.rulebook",
-    "Selection": "evaluation.results",
+    "Selection": "evaluation.grounds",
     "Span": "errors",
-    "Status": "evaluation.results",
+    "Status": "evaluation.grounds",
     "TelcoRulesError": "errors",
     "Unit": "foundation.periods",
     "WorkCalendar": "foundation.workdays",

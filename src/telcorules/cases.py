@@ -12,8 +12,6 @@ Examples:
 from typing import Literal
 
 from telcorules.language.values import Bool, Event, Region, Regions
-from textwrap import wrap
-
 from telcorules.language.vocabulary import Facts, Section
 
 

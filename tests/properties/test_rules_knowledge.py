@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import telcorules
-from telcorules.evaluation.results import Outcome, Presence, Selection, Status
+from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
 from telcorules.evaluation.rulebook import Rulebook
 from tests.differential import oracle, random_cases
 from tests.differential.random_cases import Maker

@@ -7,16 +7,14 @@ from telcorules.cli import options
 from telcorules.cli.inputs import open_book, parse_day, read_case
 from telcorules.cli.options import Format, Required, Unannounced
 from telcorules.cli.outputs import emit, show
+from telcorules.evaluation.decisions import Decision
+from telcorules.evaluation.grounds import Outcome, Selection, Status
 from telcorules.evaluation.results import (
     Admission,
     AnyResult,
     Checklist,
     Choice,
     Deadline,
-    Decision,
-    Outcome,
-    Selection,
-    Status,
 )
 from telcorules.render.bilingual import Language
 from telcorules.render.decisions import decision_page

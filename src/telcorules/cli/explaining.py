@@ -8,7 +8,7 @@ from telcorules.cli.inputs import open_book, parse_day, read_case, today
 from telcorules.cli.options import Format, Unannounced
 from telcorules.cli.outputs import show, show_json
 from telcorules.evaluation.context import Context
-from telcorules.evaluation.results import pick
+from telcorules.evaluation.grounds import pick
 from telcorules.language.program import Rule
 from telcorules.render.bilingual import Language
 from telcorules.render.clauses import clauses, governing_day, proofs

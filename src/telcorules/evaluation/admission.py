@@ -6,15 +6,9 @@ from types import MappingProxyType
 from typing import Any
 
 from telcorules.evaluation.context import Context, RuleInContext, facts_read
+from telcorules.evaluation.grounds import Contested, Finding, Outcome
 from telcorules.evaluation.proof import Proof, Walker
-from telcorules.evaluation.results import (
-    Admission,
-    Contested,
-    Finding,
-    OpenAdmission,
-    Outcome,
-    seal,
-)
+from telcorules.evaluation.results import Admission, OpenAdmission, seal
 from telcorules.foundation.law import Wording
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Judge, compile_admission

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import Any
 
 from telcorules.evaluation.context import RuleInContext, facts_read
-from telcorules.evaluation.results import Checklist, Item, Presence
+from telcorules.evaluation.grounds import Presence
+from telcorules.evaluation.results import Checklist, Item
 from telcorules.foundation.truth import Truth, conjunction
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.program import ChecklistVersion, Condition

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from telcorules.evaluation.context import RuleInContext
-from telcorules.evaluation.results import Candidate, Choice, Selection
+from telcorules.evaluation.grounds import Selection
+from telcorules.evaluation.results import Candidate, Choice
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Appoint

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from telcorules.evaluation.results import InForce
+from telcorules.evaluation.grounds import InForce
 from telcorules.foundation.law import Cited
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.nodes import FactOf, LastDay, Node, Parameter

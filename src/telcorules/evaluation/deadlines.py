@@ -6,7 +6,8 @@ from typing import Any
 
 from telcorules.errors import CalendarError
 from telcorules.evaluation.context import Context, RuleInContext
-from telcorules.evaluation.results import Contested, Deadline, Status
+from telcorules.evaluation.grounds import Contested, Status
+from telcorules.evaluation.results import Deadline
 from telcorules.foundation.law import Cited
 from telcorules.foundation.periods import DueDate, Period
 from telcorules.foundation.truth import Truth

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Final
 
-from telcorules.evaluation.results import Outcome, Presence, Selection, Status
+from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
 from telcorules.foundation.law import Grade
 
 Schema = dict[str, Any]

@@ -1,202 +1,32 @@
-"""What a decision says, as plain frozen values.
+"""What each kind of rule answers, as plain frozen values.
 
 Answers hold their facts and dates; what costs time (findings, proofs, results under
 other readings) is made by their origin, the rule that gave them, when asked for.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
-from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from telcorules.errors import Problem, RequestError
+from telcorules.evaluation.grounds import (
+    AdmissionOrigin,
+    Contested,
+    DeadlineOrigin,
+    Finding,
+    InForce,
+    Outcome,
+    Presence,
+    Result,
+    Selection,
+    Status,
+    iso,
+    law_where_none,
+    pick,
+)
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.periods import DueDate, Period
-from telcorules.language.values import shown
 from telcorules.language.vocabulary import Case
-
-T = TypeVar("T")
-
-
-class Outcome(StrEnum):
-    """The answer of an admission rule."""
-
-    ADMISSIBLE = "admissible"
-    INADMISSIBLE = "inadmissible"
-    UNDETERMINED = "undetermined"
-    NOT_IN_FORCE = "not-in-force"
-
-
-class Status(StrEnum):
-    """Where a deadline stands."""
-
-    NOT_TRIGGERED = "not-triggered"
-    UNKNOWN = "unknown"
-    RUNNING = "running"
-    OVERDUE = "overdue"
-    MET = "met"
-    LATE = "late"
-    NOT_IN_FORCE = "not-in-force"
-
-
-class Selection(StrEnum):
-    """How far a choice is settled."""
-
-    DECIDED = "decided"
-    UNDETERMINED = "undetermined"
-    NONE = "none"
-    CONFLICT = "conflict"
-    NOT_IN_FORCE = "not-in-force"
-
-
-class Presence(StrEnum):
-    """Whether an item of a checklist is there."""
-
-    PRESENT = "present"
-    MISSING = "missing"
-    UNKNOWN = "unknown"
-
-
-class Result:
-    """What every rule's answer can do: go to JSON."""
-
-    __slots__ = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the answer in JSON types."""
-        raise NotImplementedError
-
-    def to_json(self) -> str:
-        """Return the answer as JSON text, one line, Chinese as it is."""
-        return as_json(self.to_dict())
-
-
-def as_json(value: Any) -> str:
-    """Return canonical JSON text: one line, keys in their order."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-
-
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """The days for which there is law: an instrument, from and until, inclusive."""
-
-    instrument: str
-    title: Wording
-    start: date
-    until: date | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it in JSON types."""
-        return {
-            "instrument": self.instrument,
-            "title": self.title.to_dict(),
-            "from": self.start.isoformat(),
-            "until": _iso(self.until),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One condition as this case meets it 认定.
-
-    Attributes:
-        id: The condition's name in its rule.
-        role: ``require``: it has to hold; ``bar``: it must not.
-        value: Whether it holds; None while that is unknown.
-        basis: What it rests on.
-        facts: Every fact it read, with the value as stated, None for unknown.
-        label: What it is about.
-        message: What to tell the reader; None where the condition is as it should be.
-        waits_for: The holiday notices that an unknown value waits for.
-    """
-
-    id: str
-    role: str
-    value: bool | None
-    basis: tuple[Cited, ...]
-    facts: Mapping[str, Any]
-    label: Wording | None
-    message: Wording | None
-    waits_for: tuple[str, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        """Whether it stands in the way: required and false, or barring and true."""
-        return self.value is (self.role == "bar")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it in JSON types."""
-        return {
-            "id": self.id,
-            "role": self.role,
-            "value": self.value,
-            "basis": [cited.to_dict() for cited in self.basis],
-            "facts": dict(self.facts),
-            "message": self.message and self.message.to_dict(),
-            **({"waits_for": list(self.waits_for)} if self.waits_for else {}),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Contested:
-    """Another choice of a reading, under which the answer differs.
-
-    Attributes:
-        reading: The point of law.
-        choice: The choice other than the one taken.
-        result: The answer under it, whole.
-        basis: What supports the choice.
-        summary: What of the answer differs: the outcome, or status and due date.
-    """
-
-    reading: str
-    choice: str
-    result: "Admission | Deadline"
-    basis: tuple[Cited, ...]
-
-    @property
-    def summary(self) -> dict[str, Any]:
-        """The outcome, or the status and the due date, under the choice."""
-        if isinstance(self.result, Admission):
-            return {"outcome": self.result.outcome.value}
-        return {"status": self.result.status.value, "due": _iso(self.result.due)}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it in JSON types."""
-        return {
-            "reading": self.reading,
-            "choice": self.choice,
-            "result": self.summary,
-            "basis": [cited.to_dict() for cited in self.basis],
-        }
-
-
-class Origin(Protocol):
-    """The rule that gave an answer, and can say more about it."""
-
-    @property
-    def law(self) -> tuple[InForce, ...]:
-        """The days for which there is law."""
-
-    def contested(self, result: Any) -> tuple[Contested, ...]:
-        """Return the other choices under which the answer differs."""
-
-
-class AdmissionOrigin(Origin, Protocol):
-    """The rule that gave an admission."""
-
-    def findings(self, result: "Admission") -> tuple[Finding, ...]:
-        """Return every condition as the case meets it."""
-
-
-class DeadlineOrigin(Origin, Protocol):
-    """The rule that gave a deadline."""
-
-    def safe_due(self, result: "Deadline") -> date | None:
-        """Return the earliest day that is due under any combination of readings."""
 
 
 class OpenAdmission:
@@ -295,6 +125,11 @@ class Admission(OpenAdmission, Result):
         """The days for which there is law on this question."""
         return self._origin.law
 
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What a contested point compares: the outcome."""
+        return {"outcome": self.outcome.value}
+
     def condition(self, name: str) -> Finding:
         """Return one condition by its id.
 
@@ -312,7 +147,7 @@ class Admission(OpenAdmission, Result):
             "hypothetical": self.hypothetical,
             "conditions": [one.to_dict() for one in self.conditions],
             "contested": [one.to_dict() for one in self.contested],
-            **_law(self.outcome, self.law),
+            **law_where_none(self.outcome, self.law),
         }
 
 
@@ -407,25 +242,30 @@ class Deadline(Result):
         """The days for which there is law on this question."""
         return self.origin.law
 
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What a contested point compares: the status and the due date."""
+        return {"status": self.status.value, "due": iso(self.due)}
+
     def to_dict(self) -> dict[str, Any]:
         """Return the answer in JSON types."""
         return {
             "kind": "deadline",
             "status": self.status.value,
             "actor": self.actor,
-            "trigger": _iso(self.trigger),
+            "trigger": iso(self.trigger),
             "limit": self.limit and str(self.limit),
-            "nominal": _iso(self.nominal),
-            "due": _iso(self.due),
-            "safe_due": _iso(self.safe_due),
+            "nominal": iso(self.nominal),
+            "due": iso(self.due),
+            "safe_due": iso(self.safe_due),
             "firm": self.firm,
-            "earliest": _iso(self.earliest),
-            "latest": _iso(self.latest),
+            "earliest": iso(self.earliest),
+            "latest": iso(self.latest),
             "assumption": self.assumption,
             "settled_by": self.settled_by,
             "contested": [one.to_dict() for one in self.contested],
             "basis": [cited.to_dict() for cited in self.basis],
-            **_law(self.status, self.law),
+            **law_where_none(self.status, self.law),
         }
 
 
@@ -480,7 +320,7 @@ class Choice(Result):
             "outcome": self.outcome.value,
             "value": self.value,
             "candidates": [one.to_dict() for one in self.candidates],
-            **_law(self.outcome, self.law),
+            **law_where_none(self.outcome, self.law),
         }
 
 
@@ -539,107 +379,8 @@ class Checklist(Result):
             **({} if self.in_force else {"outcome": outcome.value}),
             "complete": self.complete,
             "items": [one.to_dict() for one in self.items],
-            **({} if self.in_force else _law(outcome, self.law)),
+            **({} if self.in_force else law_where_none(outcome, self.law)),
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something odd about the facts, which the decision leaves to the reader."""
-
-    id: str
-    facts: tuple[str, ...]
-    text: Wording
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it in JSON types."""
-        return {"id": self.id, "facts": list(self.facts), **self.text.to_dict()}
 
 
 AnyResult = Admission | Deadline | Choice | Checklist
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision(Result):
-    """The joint answer 评估结论 for one case on one day; an assessment, not an act.
-
-    Attributes:
-        library: The version of this library.
-        as_of: The day of the question.
-        pack: The pack's id, version and hash.
-        calendar: The calendar's hash, how far it is firm, how it looks ahead.
-        readings: The choice taken for every reading.
-        results: The answer of every rule asked, by its id, in the pack's order.
-        main_rule: The rule that the decision is mainly about; None without one.
-        notes: What is odd about the facts.
-        judgments: The stated facts that rest on a human's assessment.
-        disclaimer: What every output says.
-    """
-
-    library: str
-    as_of: date
-    pack: Mapping[str, str]
-    calendar: Mapping[str, str]
-    readings: Mapping[str, str]
-    results: Mapping[str, AnyResult]
-    main_rule: str | None
-    notes: tuple[Note, ...]
-    judgments: tuple[str, ...]
-    disclaimer: Wording
-
-    @property
-    def main(self) -> Any:
-        """The answer of the pack's main rule.
-
-        Raises:
-            RequestError: The main rule wasn't among the rules asked.
-        """
-        if self.main_rule is None:
-            raise RequestError(Problem("TR615", "the pack names no main rule"))
-        return self[self.main_rule]
-
-    def __getitem__(self, rule: str) -> Any:
-        """Return one rule's answer.
-
-        Raises:
-            RequestError: The rule isn't in this decision.
-        """
-        return pick(self.results, rule, "rule in this decision")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.results)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the decision in JSON types."""
-        return {
-            "schema": 1,
-            "library": self.library,
-            "as_of": self.as_of.isoformat(),
-            "pack": dict(self.pack),
-            "calendar": dict(self.calendar),
-            "readings": dict(self.readings),
-            "stage": None,
-            "notes": [one.to_dict() for one in self.notes],
-            "judgments": list(self.judgments),
-            "disclaimer": self.disclaimer.to_dict(),
-            "results": {name: one.to_dict() for name, one in self.results.items()},
-        }
-
-
-def pick(known: Mapping[str, T], name: object, what: str) -> T:
-    """Return the value of a name, or say which names there are."""
-    if isinstance(name, str) and name in known:
-        return known[name]
-    near = get_close_matches(str(name), list(known), 1)
-    hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
-    raise RequestError(Problem("TR610", f"there is no {what} `{shown(name)}`", hint))
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _law(answer: StrEnum, law: tuple[InForce, ...]) -> dict[str, Any]:
-    if answer != Outcome.NOT_IN_FORCE:
-        return {}
-    return {"law": [one.to_dict() for one in law]}

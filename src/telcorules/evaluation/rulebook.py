@@ -14,8 +14,10 @@ from telcorules.evaluation.checklists import ChecklistRule
 from telcorules.evaluation.choices import ChoiceRule
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.deadlines import DeadlineRule
+from telcorules.evaluation.decisions import Decision
+from telcorules.evaluation.grounds import pick
 from telcorules.evaluation.oddities import Oddities
-from telcorules.evaluation.results import Deadline, Decision, pick
+from telcorules.evaluation.results import Deadline
 from telcorules.foundation.moments import CHINA_TIME, china_day
 from telcorules.foundation.truth import Truth
 from telcorules.foundation.workdays import WorkCalendar

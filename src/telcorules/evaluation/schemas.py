@@ -5,8 +5,8 @@ from copy import deepcopy
 from typing import Any, Final
 
 from telcorules.evaluation.decision_schema import DECISION
+from telcorules.evaluation.grounds import pick
 from telcorules.evaluation.loading import load
-from telcorules.evaluation.results import pick
 from telcorules.language.schema import files_schema
 from telcorules.language.vocabulary import Fact
 

@@ -18,8 +18,6 @@ Examples:
 from typing import Literal
 
 from telcorules.language.values import {names}
-from textwrap import wrap
-
 from telcorules.language.vocabulary import Facts, Section
 '''
 _NAMES = {

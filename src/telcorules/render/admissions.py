@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from telcorules.evaluation.results import Admission, Finding, InForce
+from telcorules.evaluation.grounds import Finding, InForce
+from telcorules.evaluation.results import Admission
 from telcorules.foundation.law import Wording
 from telcorules.language.program import Program
 from telcorules.render import facts

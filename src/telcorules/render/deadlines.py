@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from telcorules.evaluation.context import facts_read
-from telcorules.evaluation.results import Deadline, Status
+from telcorules.evaluation.grounds import Status
+from telcorules.evaluation.results import Deadline
 from telcorules.language.program import DeadlineVersion, Program
 from telcorules.render import facts
 from telcorules.render.admissions import in_force

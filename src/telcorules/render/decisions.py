@@ -3,17 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from telcorules.evaluation.results import (
-    Admission,
-    Checklist,
-    Choice,
-    Contested,
-    Deadline,
-    Decision,
-    Item,
-    Presence,
-    Selection,
-)
+from telcorules.evaluation.decisions import Decision
+from telcorules.evaluation.grounds import Contested, Presence, Selection
+from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline, Item
 from telcorules.foundation.law import Cited
 from telcorules.language.program import Program
 from telcorules.render.admissions import AdmissionView, in_force

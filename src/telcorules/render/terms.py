@@ -7,7 +7,7 @@ languages, take their terms from here.
 from collections.abc import Mapping
 from typing import Final
 
-from telcorules.evaluation.results import Outcome, Presence, Selection, Status
+from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
 from telcorules.foundation.law import Grade, Wording
 from telcorules.render.page import Tone
 

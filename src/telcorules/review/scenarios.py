@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from telcorules.errors import CaseError, PackError, Problem, RequestError, Span
-from telcorules.evaluation.results import Admission, AnyResult, Decision
+from telcorules.evaluation.decisions import Decision
+from telcorules.evaluation.results import Admission, AnyResult
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.source import Document

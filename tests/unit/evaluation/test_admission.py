@@ -6,8 +6,9 @@ import pytest
 
 import telcorules
 from telcorules.evaluation.admission import AdmissionRule
+from telcorules.evaluation.grounds import Outcome
 from telcorules.evaluation.proof import Proof
-from telcorules.evaluation.results import Admission, Outcome
+from telcorules.evaluation.results import Admission
 from telcorules.foundation.law import Wording
 from tests.unit.evaluation import written
 

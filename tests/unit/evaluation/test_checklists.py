@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 import telcorules
-from telcorules.evaluation.results import Checklist, Presence
+from telcorules.evaluation.grounds import Presence
+from telcorules.evaluation.results import Checklist
 from telcorules.foundation.truth import Truth
 
 BOOK = telcorules.load()

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 import telcorules
-from telcorules.evaluation.results import Choice, Selection
+from telcorules.evaluation.grounds import Selection
+from telcorules.evaluation.results import Choice
 from telcorules.foundation.regions import REGIONS
 from tests.unit.evaluation import written
 

@@ -6,7 +6,8 @@ import pytest
 
 import telcorules
 from telcorules.evaluation import deadlines
-from telcorules.evaluation.results import Deadline, Status
+from telcorules.evaluation.grounds import Status
+from telcorules.evaluation.results import Deadline
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.truth import Truth
 from tests.unit.evaluation import written

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import telcorules
-from telcorules.evaluation.results import Outcome, Status
+from telcorules.evaluation.grounds import Outcome, Status
 from telcorules.language import packs
 from tests.unit.evaluation import written
 

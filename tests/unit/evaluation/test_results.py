@@ -11,12 +11,9 @@ from typing import Any
 import pytest
 
 import telcorules
-from telcorules.evaluation.results import (
-    AnyResult,
-    Decision,
-    Result,
-    as_json,
-)
+from telcorules.evaluation.decisions import Decision
+from telcorules.evaluation.grounds import Result, as_json
+from telcorules.evaluation.results import AnyResult
 
 BOOK = telcorules.load()
 TODAY = date(2026, 11, 21)

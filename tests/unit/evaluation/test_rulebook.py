@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 import telcorules
-from telcorules.evaluation.results import Outcome, Presence, Selection, Status
+from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.moments import CHINA_TIME
 

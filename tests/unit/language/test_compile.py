@@ -164,7 +164,7 @@ def test_an_uncertain_day_is_a_span() -> None:
     ],
 )
 def test_a_comparison_with_an_uncertain_day_holds_at_both_bounds_or_is_unknown(
-    sign: str, days: int, value: bool | None
+    sign: str, days: int, *, value: bool | None
 ) -> None:
     facts = {"claim": {"filed_on": "2027-01-04"}}
     text = 'last_day(claim.filed_on, "30 working days", roll="strict")'

@@ -2,8 +2,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.loading import load
-from telcorules.evaluation.results import Decision
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.render.bilingual import Language
 from telcorules.render.decisions import decision_page

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import telcorules
-from telcorules.evaluation.results import Outcome, Presence, Selection, Status
+from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
 from telcorules.foundation.law import Cited, Grade
 from telcorules.language.packs import bundled, scenario_files
 from telcorules.language.program import (

@@ -1,0 +1,215 @@
+"""What answers are made of: their words, their grounds, and where they come from."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from telcorules.errors import Problem, RequestError
+from telcorules.foundation.law import Cited, Wording
+from telcorules.language.values import shown
+
+if TYPE_CHECKING:
+    from telcorules.evaluation.results import Admission, Deadline
+
+T = TypeVar("T")
+
+
+class Outcome(StrEnum):
+    """The answer of an admission rule."""
+
+    ADMISSIBLE = "admissible"
+    INADMISSIBLE = "inadmissible"
+    UNDETERMINED = "undetermined"
+    NOT_IN_FORCE = "not-in-force"
+
+
+class Status(StrEnum):
+    """Where a deadline stands."""
+
+    NOT_TRIGGERED = "not-triggered"
+    UNKNOWN = "unknown"
+    RUNNING = "running"
+    OVERDUE = "overdue"
+    MET = "met"
+    LATE = "late"
+    NOT_IN_FORCE = "not-in-force"
+
+
+class Selection(StrEnum):
+    """How far a choice is settled."""
+
+    DECIDED = "decided"
+    UNDETERMINED = "undetermined"
+    NONE = "none"
+    CONFLICT = "conflict"
+    NOT_IN_FORCE = "not-in-force"
+
+
+class Presence(StrEnum):
+    """Whether an item of a checklist is there."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class Result:
+    """What every rule's answer can do: go to JSON."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer in JSON types."""
+        raise NotImplementedError
+
+    def to_json(self) -> str:
+        """Return the answer as JSON text, one line, Chinese as it is."""
+        return as_json(self.to_dict())
+
+
+def as_json(value: Any) -> str:
+    """Return canonical JSON text: one line, keys in their order."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The days for which there is law: an instrument, from and until, inclusive."""
+
+    instrument: str
+    title: Wording
+    start: date
+    until: date | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it in JSON types."""
+        return {
+            "instrument": self.instrument,
+            "title": self.title.to_dict(),
+            "from": self.start.isoformat(),
+            "until": iso(self.until),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One condition as this case meets it 认定.
+
+    Attributes:
+        id: The condition's name in its rule.
+        role: ``require``: it has to hold; ``bar``: it must not.
+        value: Whether it holds; None while that is unknown.
+        basis: What it rests on.
+        facts: Every fact it read, with the value as stated, None for unknown.
+        label: What it is about.
+        message: What to tell the reader; None where the condition is as it should be.
+        waits_for: The holiday notices that an unknown value waits for.
+    """
+
+    id: str
+    role: str
+    value: bool | None
+    basis: tuple[Cited, ...]
+    facts: Mapping[str, Any]
+    label: Wording | None
+    message: Wording | None
+    waits_for: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether it stands in the way: required and false, or barring and true."""
+        return self.value is (self.role == "bar")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it in JSON types."""
+        return {
+            "id": self.id,
+            "role": self.role,
+            "value": self.value,
+            "basis": [cited.to_dict() for cited in self.basis],
+            "facts": dict(self.facts),
+            "message": self.message and self.message.to_dict(),
+            **({"waits_for": list(self.waits_for)} if self.waits_for else {}),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """Another choice of a reading, under which the answer differs.
+
+    Attributes:
+        reading: The point of law.
+        choice: The choice other than the one taken.
+        result: The answer under it, whole.
+        basis: What supports the choice.
+        summary: What of the answer differs: the outcome, or status and due date.
+    """
+
+    reading: str
+    choice: str
+    result: "Admission | Deadline"
+    basis: tuple[Cited, ...]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The outcome, or the status and the due date, under the choice."""
+        return self.result.summary
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it in JSON types."""
+        return {
+            "reading": self.reading,
+            "choice": self.choice,
+            "result": self.summary,
+            "basis": [cited.to_dict() for cited in self.basis],
+        }
+
+
+class Origin(Protocol):
+    """The rule that gave an answer, and can say more about it."""
+
+    @property
+    def law(self) -> tuple[InForce, ...]:
+        """The days for which there is law."""
+
+    def contested(self, result: Any) -> tuple[Contested, ...]:
+        """Return the other choices under which the answer differs."""
+
+
+class AdmissionOrigin(Origin, Protocol):
+    """The rule that gave an admission."""
+
+    def findings(self, result: "Admission") -> tuple[Finding, ...]:
+        """Return every condition as the case meets it."""
+
+
+class DeadlineOrigin(Origin, Protocol):
+    """The rule that gave a deadline."""
+
+    def safe_due(self, result: "Deadline") -> date | None:
+        """Return the earliest day that is due under any combination of readings."""
+
+
+def pick(known: Mapping[str, T], name: object, what: str) -> T:
+    """Return the value of a name, or say which names there are."""
+    if isinstance(name, str) and name in known:
+        return known[name]
+    near = get_close_matches(str(name), list(known), 1)
+    hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
+    raise RequestError(Problem("TR610", f"there is no {what} `{shown(name)}`", hint))
+
+
+def iso(day: date | None) -> str | None:
+    """Return a day as ISO text, or None."""
+    return day.isoformat() if day else None
+
+
+def law_where_none(answer: StrEnum, law: tuple[InForce, ...]) -> dict[str, Any]:
+    """Return the key that says for which days there is law, where today has none."""
+    if answer != Outcome.NOT_IN_FORCE:
+        return {}
+    return {"law": [one.to_dict() for one in law]}

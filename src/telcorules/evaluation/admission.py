@@ -5,20 +5,24 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from telcorules.evaluation.context import Context, RuleInContext, facts_read
+from telcorules.evaluation.context import (
+    Context,
+    RuleInContext,
+    facts_read,
+    local_values,
+)
 from telcorules.evaluation.grounds import Contested, Finding, Outcome
 from telcorules.evaluation.proof import Proof, Walker
 from telcorules.evaluation.results import Admission, OpenAdmission, seal
-from telcorules.foundation.law import Wording
+from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Judge, compile_admission
 from telcorules.language.program import (
     AdmissionVersion,
     Condition,
     Rule,
-    readings_used,
 )
-from telcorules.language.vocabulary import NEVER, Case, plain
+from telcorules.language.vocabulary import NEVER, Case, Fact, Kind, plain
 
 _NO_TRUTHS: tuple[Truth, ...] = ()
 _BEYOND = Wording(
@@ -103,12 +107,23 @@ class AdmissionRule(RuleInContext):
             id=condition.id,
             role=condition.role,
             value=truth,
-            basis=condition.basis,
+            basis=condition.basis + self._local_basis(result, condition),
             facts=MappingProxyType(facts),
             label=condition.label,
             message=self._message(condition, truth, facts, waits),
             waits_for=waits,
         )
+
+    def _local_basis(
+        self, result: Admission, condition: Condition
+    ) -> tuple[Cited, ...]:
+        """Return what local periods rest on that the readings and the case let in."""
+        local = local_values(condition.node, self.context.readings)
+        if not local:
+            return ()
+        walker = self._walker(result)
+        kept = (one for one in local if walker.value(one.condition) is not False)
+        return tuple(dict.fromkeys(c for one in kept for c in one.dated.basis))
 
     def _message(
         self,
@@ -124,11 +139,11 @@ class AdmissionRule(RuleInContext):
     def _open_message(self, facts: dict[str, Any], waits: tuple[str, ...]) -> Wording:
         """Return what is not known yet: facts, notices, or the law and the days."""
         by_name = self.context.program.vocabulary.by_name
-        missing = [by_name[name].label for name, v in facts.items() if v is None]
+        missing = [by_name[name] for name, value in facts.items() if value is None]
         zh, en = [], []
         if missing:
-            zh.append("尚不清楚：" + "、".join(label.zh for label in missing))
-            en.append("not known: " + ", ".join(label.en for label in missing))
+            zh.append("尚不清楚：" + "、".join(map(_asked_zh, missing)))
+            en.append("not known: " + ", ".join(map(_asked_en, missing)))
         if waits:
             titles = "；".join(waits)
             zh.append(f"要等{titles}公布")
@@ -139,9 +154,11 @@ class AdmissionRule(RuleInContext):
 
     def prove(self, result: Admission, condition: Condition) -> Proof:
         """Return the proof of a condition over the case of a result."""
+        return self._walker(result).prove(condition.node)
+
+    def _walker(self, result: Admission) -> Walker:
         at, as_of = result.at.toordinal(), result.as_of.toordinal()
-        walker = Walker(self.context, result.case.slots, at, as_of)
-        return walker.prove(condition.node)
+        return Walker(self.context, result.case.slots, at, as_of)
 
     def proofs(self, result: Admission) -> dict[str, Proof]:
         """Return the proof of every condition, by its id."""
@@ -152,7 +169,7 @@ class AdmissionRule(RuleInContext):
     def contested(self, result: Admission) -> tuple[Contested, ...]:
         """Return the other choices of readings under which the outcome differs."""
         version = self._version(result)
-        used = readings_used(version) if version else ()
+        used = self.used(version) if version else ()
         found = []
         for reading, choice in self.context.alternatives(used):
             other = self.variant(reading, choice).evaluate(result.case, result.as_of)
@@ -160,3 +177,11 @@ class AdmissionRule(RuleInContext):
                 support = self.support(reading, choice)
                 found.append(Contested(reading, choice, other, support))
         return tuple(found)
+
+
+def _asked_zh(fact: Fact) -> str:
+    return fact.label.zh + ("（是否）" if fact.type.kind is Kind.BOOL else "")
+
+
+def _asked_en(fact: Fact) -> str:
+    return fact.label.en + (" (yes or no)" if fact.type.kind is Kind.BOOL else "")

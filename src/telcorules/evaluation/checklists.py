@@ -3,13 +3,13 @@
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
 
 from telcorules.evaluation.context import RuleInContext, facts_read
 from telcorules.evaluation.grounds import Presence
 from telcorules.evaluation.results import Checklist, Item
 from telcorules.foundation.truth import Truth, conjunction
 from telcorules.language.compile import Values, compile_values
+from telcorules.language.nodes import Node
 from telcorules.language.program import ChecklistVersion, Condition
 from telcorules.language.vocabulary import NEVER, Case, plain
 
@@ -28,6 +28,15 @@ class ChecklistRule(RuleInContext):
             )
             for version in self.rule.versions
             if isinstance(version, ChecklistVersion)
+        }
+
+    @cached_property
+    def _names(self) -> dict[Node, tuple[str, ...]]:
+        return {
+            item.node: facts_read(item.node, self.context.readings)
+            for version in self.rule.versions
+            if isinstance(version, ChecklistVersion)
+            for item in version.items
         }
 
     def evaluate(self, case: Case, as_of: date) -> Checklist:
@@ -55,8 +64,7 @@ class ChecklistRule(RuleInContext):
         )
 
     def _item(self, item: Condition, truth: Truth, case: Case) -> Item:
-        names = facts_read(item.node, self.context.readings)
-        facts: dict[str, Any] = {name: plain(case[name]) for name in names}
+        facts = {name: plain(case[name]) for name in self._names[item.node]}
         assert item.message is not None
         read = MappingProxyType(facts)
         return Item(item.id, _STATES[truth], item.basis, read, item.message)

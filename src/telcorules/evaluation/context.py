@@ -1,15 +1,16 @@
 """What every rule is decided with: the program, the calendar, the readings taken."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Self
 
 from telcorules.evaluation.grounds import InForce
 from telcorules.foundation.law import Cited
 from telcorules.foundation.workdays import WorkCalendar
-from telcorules.language.nodes import FactOf, LastDay, Node, Parameter
-from telcorules.language.program import Program, Rule, Version
+from telcorules.language.nodes import FactOf, LastDay, LocalValue, Node, Parameter
+from telcorules.language.program import Program, Rule, Version, readings_used
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +43,28 @@ class Context:
         ]
 
 
-def facts_read(node: Node, readings: dict[str, str]) -> tuple[str, ...]:
+def facts_read(node: Node, readings: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of the facts that a condition reads, sorted.
 
     A local value of a parameter counts where the readings let it in.
     """
-    return tuple(sorted(set(_facts(node, readings))))
+    local = [one.condition for one in local_values(node, readings)]
+    read = (part for root in (node, *local) for part in _written(root))
+    return tuple(sorted({one.fact.name for one in read if isinstance(one, FactOf)}))
 
 
-def _facts(node: Node, readings: dict[str, str]) -> Iterable[str]:
-    if isinstance(node, FactOf):
-        yield node.fact.name
-    if isinstance(node, LastDay) and isinstance(node.period, Parameter):
-        for one in node.period.in_play(readings):
-            yield from _facts(one.condition, readings)
+def local_values(node: Node, readings: Mapping[str, str]) -> tuple[LocalValue, ...]:
+    """Return the local periods of a condition that the readings let in."""
+    periods = (one.period for one in _written(node) if isinstance(one, LastDay))
+    found = (p.in_play(readings) for p in periods if isinstance(p, Parameter))
+    return tuple(dict.fromkeys(local for values in found for local in values))
+
+
+def _written(node: Node) -> Iterator[Node]:
+    """Yield a node and everything below it, but for what parameters hang on."""
+    yield node
     for part in node.parts:
-        yield from _facts(part, readings)
+        yield from _written(part)
 
 
 class RuleInContext:
@@ -72,6 +79,7 @@ class RuleInContext:
         self.rule = rule
         self.context = context
         self._variants: dict[tuple[str, str], Self] = {}
+        self._used: dict[date, frozenset[str]] = {}
 
     @cached_property
     def law(self) -> tuple[InForce, ...]:
@@ -80,7 +88,7 @@ class RuleInContext:
         return tuple(
             InForce(name, instruments[name].title, version.start, version.until)
             for version in self.rule.versions
-            for name in _instruments(version)
+            for name in _first_instrument(version)
         )
 
     def variant(self, reading: str, choice: str) -> Self:
@@ -98,11 +106,18 @@ class RuleInContext:
             found += [one.variant(reading, choice) for one in found]
         return found
 
+    def used(self, version: Version) -> frozenset[str]:
+        """Return the readings on which a version's answer can hang."""
+        if version.start not in self._used:
+            self._used[version.start] = readings_used(version)
+        return self._used[version.start]
+
     def support(self, reading: str, choice: str) -> tuple[Cited, ...]:
         """Return what supports a choice of a reading."""
         choices = self.context.program.readings[reading].choices
         return next(one.basis for one in choices if one.id == choice)
 
 
-def _instruments(version: Version) -> Iterable[str]:
-    return dict.fromkeys(cited.citation.instrument for cited in version.basis)
+def _first_instrument(version: Version) -> list[str]:
+    """Return the instrument that a version rests on first, the one it dates from."""
+    return [cited.citation.instrument for cited in version.basis[:1]]

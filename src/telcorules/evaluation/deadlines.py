@@ -14,7 +14,7 @@ from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.limits import KEPT, Limit
 from telcorules.language.nodes import Parameter
-from telcorules.language.program import DeadlineVersion, readings_used
+from telcorules.language.program import DeadlineVersion
 from telcorules.language.vocabulary import NEVER, Case
 
 Counted = tuple[Period | None, DueDate | None, tuple[Cited, ...]]
@@ -23,9 +23,10 @@ Counted = tuple[Period | None, DueDate | None, tuple[Cited, ...]]
 class _Counts(dict[Any, Counted]):
     """From an event's ordinal, and local conditions, to limit, dates and basis."""
 
-    def __init__(self, limit: Limit) -> None:
+    def __init__(self, limit: Limit, basis: tuple[Cited, ...]) -> None:
         super().__init__()
         self._limit = limit
+        self._basis = basis
 
     def __missing__(self, key: tuple[Any, ...]) -> Counted:
         day, *truths = key
@@ -35,13 +36,13 @@ class _Counts(dict[Any, Counted]):
         return counted
 
     def _count(self, day: int, truths: tuple[Truth, ...]) -> Counted:
-        basis: tuple[Cited, ...] = ()
         period = self._limit.length(day, truths)
         if period is None:
-            return None, None, ()
+            return None, None, self._basis
+        basis = self._basis
         if isinstance(self._limit.period, Parameter):
             dated = self._limit.value(day, truths)
-            basis = dated.basis if dated else ()
+            basis = tuple(dict.fromkeys(basis + (dated.basis if dated else ())))
         try:
             return period, self._limit.due(day, period), basis
         except CalendarError:
@@ -57,7 +58,7 @@ class _Version:
         self.limit = Limit(
             version.within, context.calendar, readings=context.readings, roll=rolls
         )
-        self.counts = _Counts(self.limit)
+        self.counts = _Counts(self.limit, version.basis)
         roots = [] if version.when is None else [version.when]
         roots += [one.condition for one in self.limit.local]
         self._values: Values = compile_values(roots, context.readings, context.calendar)
@@ -174,7 +175,7 @@ class DeadlineRule(RuleInContext):
             limit=limit,
             dates=dates,
             done=done_on,
-            basis=tuple(dict.fromkeys(version.version.basis + basis)),
+            basis=basis,
             case=case,
             origin=self,
         )
@@ -182,7 +183,7 @@ class DeadlineRule(RuleInContext):
     def contested(self, result: Deadline) -> tuple[Contested, ...]:
         """Return the other choices under which the status or the due date differs."""
         found = []
-        for reading, choice in self.context.alternatives(self._used(result)):
+        for reading, choice in self.context.alternatives(self._hanging(result)):
             other = self.variant(reading, choice).again(result)
             if (other.status, other.due) != (result.status, result.due):
                 support = self.support(reading, choice)
@@ -193,13 +194,13 @@ class DeadlineRule(RuleInContext):
         """Return the earliest day that is due under any combination of readings."""
         if result.dates is None:
             return None
-        others = [one.again(result) for one in self.combined(self._used(result))]
+        others = [one.again(result) for one in self.combined(self._hanging(result))]
         return min(one.earliest for one in others if one.earliest is not None)
 
-    def _used(self, result: Deadline) -> frozenset[str]:
+    def _hanging(self, result: Deadline) -> frozenset[str]:
         day = result.trigger
         version = None if day is None else self.rule.version_on(day.toordinal())
-        return frozenset() if version is None else readings_used(version)
+        return frozenset() if version is None else self.used(version)
 
     def again(self, result: Deadline) -> Deadline:
         """Return the deadline for what another set of readings was asked."""

@@ -4,7 +4,7 @@ Three readers walk it: `compile` turns it into a function, `proof` says why, and
 the renderers put it into words. Every node knows its type and its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -301,7 +301,7 @@ class Parameter:
     values: tuple[DatedValue, ...]
     local: tuple[LocalValue, ...]
 
-    def in_play(self, readings: dict[str, str]) -> tuple[LocalValue, ...]:
+    def in_play(self, readings: Mapping[str, str]) -> tuple[LocalValue, ...]:
         """Return the local values that the readings let in."""
         return tuple(
             one for one in self.local if readings.get(one.reading) == one.choice

@@ -218,7 +218,8 @@ class TestAFinding:
             "respondent-identified"
         )
         assert found.message == Wording(
-            "尚不清楚：被申诉人明确", "not known: respondent is definite"
+            "尚不清楚：被申诉人明确（是否）",
+            "not known: respondent is definite (yes or no)",
         )
 
     def test_says_when_neither_a_fact_nor_a_notice_is_wanting(self) -> None:

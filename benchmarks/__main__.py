@@ -63,7 +63,7 @@ def fresh(code: str, *arguments: str) -> float:
 
 def row(name: str, figure: str, note: str = "") -> None:
     """Print one row of the table."""
-    print(f"{name:<52} {figure:>14}  {note}")  # noqa: T201 - the report
+    print(f"{name:<52} {figure:>14}  {note}")
 
 
 def admissions(book: telcorules.Rulebook) -> None:
@@ -84,7 +84,8 @@ def admissions(book: telcorules.Rulebook) -> None:
     row("plain Python, one bool", f"{by_hand:.2f} µs")
     row("plain Python, twelve bools", f"{every:.2f} µs")
     row("telcorules, twelve truths, findings lazy", f"{ours:.2f} µs")
-    row("  ratio to plain Python, one bool", f"{ours / by_hand:.2f}", "goal: at most 2.5")
+    ratio = f"{ours / by_hand:.2f}"
+    row("  ratio to plain Python, one bool", ratio, "goal: at most 2.5")
     row("  ratio to plain Python, twelve bools", f"{ours / every:.2f}")
     row("  99th percentile / median", f"{high / middle:.2f}", "goal: at most 2")
     many = book.evaluate_many("appeal.admission", cases, as_of=TODAY)
@@ -124,7 +125,8 @@ def starting() -> None:
         code = "import sys, telcorules; telcorules.load(sys.argv[1])"
         loaded = fresh(code, str(pack)) - bare
     row("import of all that load needs", f"{needed:.0f} ms")
-    row("  and a cold load of 100 rules on top", f"{loaded - needed:.0f} ms", "goal: 250")
+    cold = f"{loaded - needed:.0f} ms"
+    row("  and a cold load of 100 rules on top", cold, "goal: at most 250 ms")
 
 
 def hundred_rules(folder: Path) -> Path:

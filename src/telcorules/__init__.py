@@ -65,7 +65,6 @@ _HOMES = {
 }
 
 __all__ = [
-    "__version__",
     "Admission",
     "CalendarError",
     "Case",
@@ -88,6 +87,7 @@ __all__ = [
     "TelcoRulesError",
     "Unit",
     "WorkCalendar",
+    "__version__",
     "cases",
     "due",
     "json_schema",

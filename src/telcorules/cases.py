@@ -15,6 +15,97 @@ from telcorules.language.values import Bool, Event, Region, Regions
 from telcorules.language.vocabulary import Facts, Section
 
 
+class Complainant(Section):
+    """Complainant 申诉人.
+
+    Attributes:
+        direct_interest: Has a direct interest in the matter 与申诉事项有直接利害关系.
+        province: Complainant's province 申诉人所在省份.
+        name_given: Complainant's name is stated 写明申诉人姓名或名称.
+        address_given: Complainant's address is stated 写明申诉人地址.
+        phone_given: Complainant's telephone number is stated 写明申诉人电话.
+        postcode_given: Complainant's postcode is stated 写明申诉人邮政编码.
+    """
+
+    direct_interest: Bool = None
+    province: Region = None
+    name_given: Bool = None
+    address_given: Bool = None
+    phone_given: Bool = None
+    postcode_given: Bool = None
+
+
+class Respondent(Section):
+    """Respondent 被申诉人.
+
+    Attributes:
+        identified: Respondent is definite 被申诉人明确.
+        category: Kind of respondent 被申诉人的类别.
+        province: Respondent's province 被申诉人所在省份.
+        name_given: Respondent's name is stated 写明被申诉人名称.
+        address_given: Respondent's address is stated 写明被申诉人地址.
+    """
+
+    identified: Bool = None
+    category: (
+        Literal[
+            "basic-operator",
+            "value-added-operator",
+            "internet-service",
+            "public-phone-agent",
+            "hotel-agent",
+            "other",
+        ]
+        | None
+    ) = None
+    province: Region = None
+    name_given: Bool = None
+    address_given: Bool = None
+
+
+class Dispute(Section):
+    """Dispute 争议.
+
+    Attributes:
+        from_telecom_service: Arises from a telecom service 因接受电信服务发生.
+        nature: Nature of the dispute 争议的性质.
+        occurred_on: Day the matter occurred 申诉事项发生日期.
+        settled: The parties have settled 双方已达成和解.
+        settlement_performed: The settlement has been performed 和解已经履行.
+    """
+
+    from_telecom_service: Bool = None
+    nature: (
+        Literal[
+            "charging",
+            "service-quality",
+            "contract",
+            "personal-information",
+            "spam",
+            "number-suspension",
+            "other",
+        ]
+        | None
+    ) = None
+    occurred_on: Event = None
+    settled: Bool = None
+    settlement_performed: Bool = None
+
+
+class OperatorComplaint(Section):
+    """Complaint to the operator 向经营者的投诉.
+
+    Attributes:
+        filed_on: Day of the complaint 投诉日期.
+        replied_on: Day of the operator's reply 经营者答复日期.
+        satisfied: The user is satisfied with the result 用户对处理结果满意.
+    """
+
+    filed_on: Event = None
+    replied_on: Event = None
+    satisfied: Bool = None
+
+
 class Appeal(Section):
     """Appeal 申诉.
 
@@ -51,55 +142,6 @@ class Appeal(Section):
     answered_on: Event = None
 
 
-class Complainant(Section):
-    """Complainant 申诉人.
-
-    Attributes:
-        direct_interest: Has a direct interest in the matter 与申诉事项有直接利害关系.
-        province: Complainant's province 申诉人所在省份.
-        name_given: Complainant's name is stated 写明申诉人姓名或名称.
-        address_given: Complainant's address is stated 写明申诉人地址.
-        phone_given: Complainant's telephone number is stated 写明申诉人电话.
-        postcode_given: Complainant's postcode is stated 写明申诉人邮政编码.
-    """
-
-    direct_interest: Bool = None
-    province: Region = None
-    name_given: Bool = None
-    address_given: Bool = None
-    phone_given: Bool = None
-    postcode_given: Bool = None
-
-
-class Dispute(Section):
-    """Dispute 争议.
-
-    Attributes:
-        from_telecom_service: Arises from a telecom service 因接受电信服务发生.
-        nature: Nature of the dispute 争议的性质.
-        occurred_on: Day the matter occurred 申诉事项发生日期.
-        settled: The parties have settled 双方已达成和解.
-        settlement_performed: The settlement has been performed 和解已经履行.
-    """
-
-    from_telecom_service: Bool = None
-    nature: (
-        Literal[
-            "charging",
-            "service-quality",
-            "contract",
-            "personal-information",
-            "spam",
-            "number-suspension",
-            "other",
-        ]
-        | None
-    ) = None
-    occurred_on: Event = None
-    settled: Bool = None
-    settlement_performed: Bool = None
-
-
 class Mediation(Section):
     """Mediation 调解.
 
@@ -108,20 +150,6 @@ class Mediation(Section):
     """
 
     concluded_on: Event = None
-
-
-class OperatorComplaint(Section):
-    """Complaint to the operator 向经营者的投诉.
-
-    Attributes:
-        filed_on: Day of the complaint 投诉日期.
-        replied_on: Day of the operator's reply 经营者答复日期.
-        satisfied: The user is satisfied with the result 用户对处理结果满意.
-    """
-
-    filed_on: Event = None
-    replied_on: Event = None
-    satisfied: Bool = None
 
 
 class Report(Section):
@@ -140,41 +168,13 @@ class Report(Section):
     real_name: Bool = None
 
 
-class Respondent(Section):
-    """Respondent 被申诉人.
-
-    Attributes:
-        identified: Respondent is definite 被申诉人明确.
-        category: Kind of respondent 被申诉人的类别.
-        province: Respondent's province 被申诉人所在省份.
-        name_given: Respondent's name is stated 写明被申诉人名称.
-        address_given: Respondent's address is stated 写明被申诉人地址.
-    """
-
-    identified: Bool = None
-    category: (
-        Literal[
-            "basic-operator",
-            "value-added-operator",
-            "internet-service",
-            "public-phone-agent",
-            "hotel-agent",
-            "other",
-        ]
-        | None
-    ) = None
-    province: Region = None
-    name_given: Bool = None
-    address_given: Bool = None
-
-
 class Case(Facts):
     """What is known about one dispute 案件."""
 
-    appeal: Appeal | None = None
     complainant: Complainant | None = None
-    dispute: Dispute | None = None
-    mediation: Mediation | None = None
-    operator_complaint: OperatorComplaint | None = None
-    report: Report | None = None
     respondent: Respondent | None = None
+    dispute: Dispute | None = None
+    operator_complaint: OperatorComplaint | None = None
+    appeal: Appeal | None = None
+    mediation: Mediation | None = None
+    report: Report | None = None

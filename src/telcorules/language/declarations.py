@@ -132,7 +132,10 @@ def _codes(sheets: Sheets, sheet: Sheet, kind: str, names: list[str]) -> Iterabl
 def _vocabulary(sheets: Sheets) -> Vocabulary:
     facts: dict[str, Fact] = {}
     sections: dict[str, Wording] = {}
-    for sheet in sheets.of(schema.FactsFile):
+    packs = (sheet.written for sheet in sheets.of(schema.PackFile))
+    order = [name for pack in packs for name in pack.sections]
+    files = sheets.of(schema.FactsFile)
+    for sheet in sorted(files, key=lambda one: _rank(one.written.section, order)):
         section = sheet.written.section
         sections.setdefault(section, words(sheet.written.label))
         for name, written in sheet.written.facts.items():
@@ -140,6 +143,11 @@ def _vocabulary(sheets: Sheets) -> Vocabulary:
             if not sheets.taken("fact", full, span):
                 facts[full] = _fact(full, len(facts), written, span)
     return Vocabulary(facts.values(), sections)
+
+
+def _rank(section: str, order: list[str]) -> int:
+    """Return the place of a section: those that no pack lists come last, as read."""
+    return order.index(section) if section in order else len(order)
 
 
 def _fact(name: str, slot: int, written: schema.FactWritten, span: Span) -> Fact:

@@ -81,6 +81,7 @@ def _program(
     packs = sheets.of(schema.PackFile)
     for sheet in packs:
         _check_names(sheets, sheet, rules)
+        _check_sections(sheets, sheet, declared)
     first: schema.PackFile = packs[0].written
     mains = [sheet.written.main for sheet in packs if sheet.written.main]
     said = [sheet.written.disclaimer for sheet in packs if sheet.written.disclaimer]
@@ -99,6 +100,15 @@ def _program(
         rules=rules,
         oddities=oddities,
     )
+
+
+def _check_sections(sheets: Sheets, sheet: Sheet, declared: Declared) -> None:
+    """Note a section, in the order of the sections, that no file declares."""
+    known = declared.scope.vocabulary.sections
+    for index, name in enumerate(sheet.written.sections):
+        if name not in known:
+            what, hint = f"there is no section `{name}`", nearest(name, known)
+            sheets.wrong("TR311", what, sheet.span("sections", index), hint)
 
 
 def _check_names(sheets: Sheets, sheet: Sheet, rules: dict[str, program.Rule]) -> None:

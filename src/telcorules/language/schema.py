@@ -284,6 +284,13 @@ class DeadlineFile(RuleWritten):
     duty: Bilingual | None = None
     versions: Annotated[list[DeadlineVersion], Field(min_length=1)]
 
+    @model_validator(mode="after")
+    def _governed_by_its_trigger(self) -> "DeadlineFile":
+        named = self.governed_by
+        if named is not None and any(one.since != named for one in self.versions):
+            raise ValueError(f"`since` governs a deadline, not `{named}`: leave it out")
+        return self
+
 
 class ChoiceFile(RuleWritten):
     """Which of several answers applies."""
@@ -311,6 +318,7 @@ class PackFile(Written):
     language: Words = "zh-CN"
     main: RuleId | None = None
     decide: list[Words] = []
+    sections: list[Name] = []
     disclaimer: Bilingual | None = None
 
 

@@ -120,3 +120,27 @@ def test_the_pack_is_named_by_its_base(name: str) -> None:
         "decide": ("claim.*",),
     }
     assert getattr(load_program([SMALL]), name) == expected[name]
+
+
+def test_a_deadline_may_name_the_event_that_governs_it(tmp_path: Path) -> None:
+    text = (SMALL / "rules" / "answer.yaml").read_text("utf-8")
+    text = text.replace("claim.answer\n", "claim.other\n").replace(
+        "kind: deadline", "kind: deadline\ngoverned_by: claim.filed_on"
+    )
+    rule = _with(tmp_path, text).rules["claim.other"]
+    assert rule.governed_by is not None
+    assert rule.governed_by.name == "claim.filed_on"
+
+
+def test_sections_come_in_the_order_of_the_pack_then_of_the_files(
+    tmp_path: Path,
+) -> None:
+    folder = copytree(SMALL, tmp_path / "pack")
+    pack = folder / "pack.yaml"
+    assert list(load_program([folder]).vocabulary.sections) == ["acts", "claim"]
+    pack.write_text(pack.read_text("utf-8") + "sections: [claim]\n", "utf-8")
+    vocabulary = load_program([folder]).vocabulary
+    assert list(vocabulary.sections) == ["claim", "acts"]
+    assert [fact.slot for fact in vocabulary.facts] == list(
+        range(len(vocabulary.facts))
+    )

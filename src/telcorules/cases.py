@@ -19,7 +19,7 @@ class Complainant(Section):
     """Complainant 申诉人.
 
     Attributes:
-        direct_interest: Has a direct interest in the matter 与申诉事项有直接利害关系.
+        direct_interest: Has a direct interest in the matter 具有直接利害关系.
         province: Complainant's province 申诉人所在省份.
         name_given: Complainant's name is stated 写明申诉人姓名或名称.
         address_given: Complainant's address is stated 写明申诉人地址.
@@ -39,7 +39,7 @@ class Respondent(Section):
     """Respondent 被申诉人.
 
     Attributes:
-        identified: Respondent is definite 被申诉人明确.
+        identified: The respondent is definite 有明确的被申诉人.
         category: Kind of respondent 被申诉人的类别.
         province: Respondent's province 被申诉人所在省份.
         name_given: Respondent's name is stated 写明被申诉人名称.
@@ -70,8 +70,9 @@ class Dispute(Section):
         from_telecom_service: Arises from a telecom service 因接受电信服务发生.
         nature: Nature of the dispute 争议的性质.
         occurred_on: Day the matter occurred 申诉事项发生日期.
-        settled: The parties have settled 双方已达成和解.
-        settlement_performed: The settlement has been performed 和解已经履行.
+        settled: A settlement agreement was reached 已达成和解协议.
+        settlement_performed: The settlement agreement has been performed
+            和解协议已执行.
     """
 
     from_telecom_service: Bool = None
@@ -98,7 +99,7 @@ class OperatorComplaint(Section):
     Attributes:
         filed_on: Day of the complaint 投诉日期.
         replied_on: Day of the operator's reply 经营者答复日期.
-        satisfied: The user is satisfied with the result 用户对处理结果满意.
+        satisfied: The user is satisfied with the result 对处理结果满意.
     """
 
     filed_on: Event = None
@@ -111,19 +112,20 @@ class Appeal(Section):
 
     Attributes:
         filed_on: Day of the appeal 申诉日期.
-        request_specific: States a specific request 有具体的申诉请求.
+        request_specific: States a specific request 写明具体的申诉请求.
         facts_stated: States the facts relied on 写明事实根据.
         in_writing: Made in writing 采用书面形式.
         dated: Dated 写明申诉日期.
-        handled_by_appeal_body: Already taken up or handled by an appeal body
-            申诉受理机构已经受理或处理.
-        handled_elsewhere: Already taken up or handled by another body
-            其他机关或组织已经受理或处理.
-        barred_by_other_law: Excluded by other provisions of law 法律、行政法规、规章另有规定.
+        handled_by_appeal_body: Already accepted or handled by an appeal body
+            已由申诉受理机构受理或者处理.
+        handled_elsewhere: Already accepted or handled by another body
+            已由法院、仲裁机构、消费者组织或者其他行政机关受理或者处理.
+        barred_by_other_law: Excluded by other provisions of law
+            因法律、行政法规、部门规章另有规定而不予受理.
         materials_received_on: Day the materials were received 收到申诉材料日期.
         materials_completed_on: Day the materials were complete 收齐申诉材料日期.
-        decided_on: Day of the decision on acceptance 作出受理决定日期.
-        accepted: The appeal was accepted 申诉已被受理.
+        decided_on: Day of the decision whether to accept 作出受理或者不予受理决定的日期.
+        accepted: The appeal was accepted 已受理申诉.
         answered_on: Day the appellant was answered 答复申诉人日期.
     """
 
@@ -158,7 +160,7 @@ class Report(Section):
     Attributes:
         received_on: Day the report was received 收到举报日期.
         disposed_on: Day the report was disposed of 举报处理日期.
-        act_provinces: Where the act took place 违法行为发生地.
+        act_provinces: Where the reported act took place 被举报的违法行为发生地.
         real_name: The report is made under a real name 实名举报.
     """
 

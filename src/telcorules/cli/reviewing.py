@@ -1,5 +1,6 @@
 """`lint` and `test`: what a pack's owner asks of it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ from telcorules.cli import options
 from telcorules.cli.inputs import open_book
 from telcorules.cli.options import Format, Unannounced
 from telcorules.cli.outputs import show, show_json
-from telcorules.errors import PackError, Problem, RequestError
+from telcorules.errors import CalendarError, PackError, Problem, RequestError
 from telcorules.evaluation.loading import load
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.language import packs
@@ -40,19 +41,32 @@ def lint(
       telcorules lint rules --extend my-company
     """  # noqa: D301 - \b keeps the lines of the examples
     further = list(extend or ())
-    for one in (folder or packs.bundled(), *further):
+    folders = (folder or packs.bundled(), *further)
+    for one in folders:
         packs.rule_files(one)
-    problems: tuple[Problem, ...] = ()
+    problems = _scenario_problems(folders)
     disclaimer = DISCLAIMER
     try:
         disclaimer = load(folder, extend=further).program.disclaimer
-    except PackError as error:
-        problems = error.problems
+    except (PackError, CalendarError) as error:
+        problems = [*error.problems, *problems]
     if output is Format.JSON:
         show_json({"problems": [_problem(one) for one in problems]}, disclaimer)
     else:
         show(findings_page(problems, lang, disclaimer))
     return FINDINGS if problems else 0
+
+
+def _scenario_problems(folders: Iterable[Path]) -> list[Problem]:
+    """Return what is wrong with the scenario files of some packs."""
+    found: list[Problem] = []
+    for folder in folders:
+        for path in packs.scenario_files(folder):
+            try:
+                read_scenarios(path, folder)
+            except PackError as error:
+                found += error.problems
+    return found
 
 
 def run_scenarios(

@@ -22,7 +22,8 @@ from telcorules.language.program import (
     Condition,
     Rule,
 )
-from telcorules.language.vocabulary import NEVER, Case, Fact, Kind, plain
+from telcorules.language.values import plain
+from telcorules.language.vocabulary import NEVER, Case, Fact, Kind
 
 _NO_TRUTHS: tuple[Truth, ...] = ()
 _BEYOND = Wording(

@@ -11,7 +11,8 @@ from telcorules.foundation.truth import Truth, conjunction
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Node
 from telcorules.language.program import ChecklistVersion, Condition
-from telcorules.language.vocabulary import NEVER, Case, plain
+from telcorules.language.values import plain
+from telcorules.language.vocabulary import NEVER, Case
 
 _STATES = {True: Presence.PRESENT, False: Presence.MISSING, None: Presence.UNKNOWN}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
 
@@ -85,11 +85,13 @@ class RuleInContext:
     def law(self) -> tuple[InForce, ...]:
         """The days for which there is law, and by which instruments."""
         instruments = self.context.program.instruments
-        return tuple(
-            InForce(name, instruments[name].title, version.start, version.until)
-            for version in self.rule.versions
-            for name in _first_instrument(version)
-        )
+        found: list[InForce] = []
+        for version in self.rule.versions:
+            for name in _first_instrument(version):
+                title = instruments[name].title
+                this = InForce(name, title, version.start, version.until)
+                found = _joined(found, this)
+        return tuple(found)
 
     def variant(self, reading: str, choice: str) -> Self:
         """Return the same rule under another choice of one reading."""
@@ -116,6 +118,16 @@ class RuleInContext:
         """Return what supports a choice of a reading."""
         choices = self.context.program.readings[reading].choices
         return next(one.basis for one in choices if one.id == choice)
+
+
+def _joined(found: list[InForce], this: InForce) -> list[InForce]:
+    """Add days of law; those that go on under the same instrument become one."""
+    last = found[-1] if found else None
+    if last is None or last.instrument != this.instrument:
+        return [*found, this]
+    if last.until is None or last.until + timedelta(days=1) != this.start:
+        return [*found, this]
+    return [*found[:-1], replace(last, until=this.until)]
 
 
 def _first_instrument(version: Version) -> list[str]:

@@ -54,9 +54,12 @@ class _Version:
 
     def __init__(self, version: DeadlineVersion, context: Context) -> None:
         self.version = version
-        rolls = context.readings[version.rolls] == "roll"
+        taken = context.readings[version.rolls] if version.rolls else "roll"
         self.limit = Limit(
-            version.within, context.calendar, readings=context.readings, roll=rolls
+            version.within,
+            context.calendar,
+            readings=context.readings,
+            roll=taken == "roll",
         )
         self.counts = _Counts(self.limit, version.basis)
         roots = [] if version.when is None else [version.when]

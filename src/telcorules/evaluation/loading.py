@@ -6,7 +6,7 @@ from functools import cache
 from os import PathLike
 from pathlib import Path
 
-from telcorules.errors import CalendarError, Problem, RequestError
+from telcorules.errors import CalendarError, PackError, Problem, RequestError
 from telcorules.evaluation.rulebook import Rulebook, choices
 from telcorules.foundation.notices import Notice
 from telcorules.foundation.workdays import WorkCalendar
@@ -38,9 +38,9 @@ def load(
         The rulebook. The bundled one, with nothing else asked, is made once.
 
     Raises:
-        PackError: A pack or a notice can't be read as written; all findings.
+        PackError: A pack can't be read as written; all findings.
         RequestError: There is no such reading, choice or method.
-        CalendarError: A notice is wrong.
+        CalendarError: A notice can't be read, or is wrong.
 
     Examples:
         >>> from datetime import date
@@ -104,10 +104,12 @@ def read_notice(path: Path) -> Notice:
     """Read a holiday notice from its file.
 
     Raises:
-        PackError: The file can't be read.
-        CalendarError: The notice is wrong; places name the file.
+        CalendarError: The file can't be read, or the notice is wrong.
     """
-    document = packs.read_file(path)
+    try:
+        document = packs.read_file(path)
+    except PackError as error:
+        raise CalendarError(error.problems) from None
     try:
         return Notice.from_mapping(document.value)
     except CalendarError as error:

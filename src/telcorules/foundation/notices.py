@@ -92,7 +92,15 @@ class Notice:
             >>> len(notice.rest_days)
             3
         """
+        if not isinstance(data, Mapping):
+            raise CalendarError(_no_mapping(data))
         return _Reader(data).notice()
+
+
+def _no_mapping(data: object) -> Problem:
+    what = f"`{data!r:.60}` is not a holiday notice"
+    hint = "write `notice:`, `title:`, `year:`, `published_on:`, `rest_days:`, ..."
+    return Problem("TR711", what, hint)
 
 
 def expected_title(year: int) -> str:

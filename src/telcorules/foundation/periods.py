@@ -224,6 +224,9 @@ def due(
     """
     event = start if isinstance(start, date) else _parse_event(str(start))
     length = period if isinstance(period, Period) else Period.parse(period)
+    for name, flag in (("before", before), ("roll", roll)):
+        if type(flag) is not bool:
+            raise RequestError(_no_flag(name, flag))
     if calendar is not None and not isinstance(calendar, WorkCalendar):
         raise RequestError(_no_calendar(calendar))
     try:
@@ -360,6 +363,11 @@ def _no_period(count: object, unit: object) -> Problem:
     return Problem(
         "TR601", what, 'write Period(5, Unit.DAYS) or Period.parse("5 days")'
     )
+
+
+def _no_flag(name: str, flag: object) -> Problem:
+    what = f"`{name}` takes True or False, not `{flag!r:.60}`"
+    return Problem("TR607", what, f"write {name}=False or {name}=True")
 
 
 def _no_calendar(calendar: object) -> Problem:

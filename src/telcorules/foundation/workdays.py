@@ -109,7 +109,10 @@ class WorkCalendar:
             CalendarError: A notice is wrong, or the package isn't as expected.
             RequestError: The method is unknown.
         """
-        given = frozenset(notices)
+        try:
+            given = frozenset(notices)
+        except TypeError:
+            raise RequestError(_no_notice(notices)) from None
         strange: list[object] = [one for one in given if type(one) is not Notice]
         if strange:
             raise RequestError(_no_notice(strange[0]))

@@ -17,6 +17,7 @@ from telcorules.language.scope import (
     MONEY,
     a_kind,
     nearest,
+    read_period,
 )
 from telcorules.language.vocabulary import Kind
 
@@ -87,7 +88,7 @@ def period(parser: Parser, tree: ast.expr) -> Period:
         what = f"`{brief(source)}` is neither a period nor a parameter"
         parser.refuse(tree, "TR222", what, hint)
     try:
-        return Period.parse(tree.value)
+        return read_period(tree.value)
     except RequestError as error:
         problem = error.problems[0]
         parser.refuse(tree, "TR222", problem.message, problem.hint)

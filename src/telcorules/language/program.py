@@ -82,13 +82,17 @@ class AdmissionVersion(Version):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineVersion(Version):
-    """A limit: from an event, within a period, done by another event."""
+    """A limit: from an event, within a period, done by another event.
+
+    `rolls` names the reading that says whether a last day on a rest day moves; it
+    does where there is none.
+    """
 
     when: Node | None
     since: Fact
     within: Period | Parameter
     done: Fact | None
-    rolls: str
+    rolls: str | None
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -225,7 +229,7 @@ def readings_used(version: Version) -> frozenset[str]:
     periods = (node.period for node in inner if isinstance(node, LastDay))
     parameters = {period for period in periods if isinstance(period, Parameter)}
     if isinstance(version, DeadlineVersion):
-        used.add(version.rolls)
+        used |= {version.rolls} if version.rolls else set()
         if isinstance(version.within, Parameter):
             parameters.add(version.within)
     return frozenset(used | {one.reading for p in parameters for one in p.local})

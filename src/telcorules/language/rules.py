@@ -20,6 +20,7 @@ from telcorules.language.sheets import Path, Sheet, Sheets, maybe_words, words
 from telcorules.language.vocabulary import Fact, Kind
 
 _ROLLS = {"roll", "strict"}
+_DEFAULT_ROLLS = "duty-rollover"
 _MOMENTS: dict[type[schema.Version], tuple[str, ...]] = {
     schema.AdmissionVersion: ("at",),
     schema.DeadlineVersion: ("as_of",),
@@ -67,7 +68,10 @@ class RuleLinker:
         return actor
 
     def _check_actor(self, actor: str, span: Span) -> None:
-        self._sheets.check_known("actor", actor, self._sheets.labels, span)
+        """Note an actor that isn't declared, in a pack that declares any body."""
+        known = {*self._sheets.labels, *self._scope.authorities}
+        if known:
+            self._sheets.check_known("actor", actor, known, span)
 
     def _versions(self) -> tuple[program.Version, ...]:
         found: list[program.Version] = []
@@ -175,7 +179,7 @@ class RuleLinker:
         since = self._event((*path, "since"), written.since)
         done = self._event((*path, "done"), written.done)
         within = self._within((*path, "within"), written.within)
-        self._check_rolls(written.rolls, self._sheet.span(*path, "rolls"))
+        rolls = self._rolls(written.rolls, self._sheet.span(*path, "rolls"))
         basis = self._basis(path, written.basis)
         if since is None or within is None:
             return None
@@ -187,7 +191,7 @@ class RuleLinker:
             since=since,
             within=within,
             done=done,
-            rolls=written.rolls,
+            rolls=rolls,
         )
 
     def _within(self, path: Path, text: str) -> Period | Parameter | None:
@@ -201,14 +205,19 @@ class RuleLinker:
             return None
         return self._sheets.period(self._sheet, path, text)
 
-    def _check_rolls(self, rolls: str, span: Span) -> None:
+    def _rolls(self, rolls: str | None, span: Span) -> str | None:
+        """Return the reading that says whether a limit rolls; without one it does."""
         readings = self._scope.readings
-        if not self._sheets.check_known("reading", rolls, readings, span):
-            return
-        if set(readings[rolls]) != _ROLLS:
-            what = f"the reading `{rolls}` doesn't say whether to roll"
+        if rolls is None and _DEFAULT_ROLLS not in readings:
+            return None
+        name = rolls or _DEFAULT_ROLLS
+        if not self._sheets.check_known("reading", name, readings, span):
+            return None
+        if set(readings[name]) != _ROLLS:
+            what = f"the reading `{name}` doesn't say whether to roll"
             hint = "name a reading whose choices are `roll` and `strict`"
             self._sheets.wrong("TR226", what, span, hint)
+        return name
 
     def choice(self, path: Path, written: schema.ChoiceVersion) -> program.Version:
         """Return a version of a choice."""

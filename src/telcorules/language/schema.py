@@ -226,7 +226,7 @@ class DeadlineVersion(Version):
     since: Expression
     within: Words
     done: Expression | None = None
-    rolls: Slug = "duty-rollover"
+    rolls: Slug | None = None
     basis: Basis
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from telcorules.errors import Problem, RequestError
+from telcorules.foundation.periods import Period, Unit
 from telcorules.language.nodes import Node, Parameter
 from telcorules.language.vocabulary import Kind, Type, Vocabulary
 
@@ -15,6 +17,20 @@ AUTHORITIES = Type(Kind.LIST, item=Kind.AUTHORITY)
 DAYS = (Kind.DAY, Kind.EVENT)
 NUMBERS = (Kind.INT, Kind.MONEY)
 MOMENTS = ("at", "as_of")
+
+
+def read_period(text: str) -> Period:
+    """Read a period that a pack states; hours aren't counted by rules.
+
+    Raises:
+        RequestError: The text is no period, or one of hours.
+    """
+    period = Period.parse(text)
+    if period.unit is not Unit.HOURS:
+        return period
+    what = f"rules compare days, and `{text}` runs from a moment"
+    hint = "write days; telcorules.due counts hours from a moment"
+    raise RequestError(Problem("TR222", what, hint))
 
 
 @dataclass(frozen=True)

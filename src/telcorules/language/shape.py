@@ -128,7 +128,7 @@ def _steps(value: Any, path: Iterable[Any]) -> Iterable[Any]:
 def _keys(model: Any, path: Path) -> list[str]:
     """Return the keys that the model of the place around a key knows."""
     for part in path[:-1]:
-        model = _inner(model, part)
+        model = _inner(model, part) or model
     return [field.alias or name for name, field in model.model_fields.items()]
 
 

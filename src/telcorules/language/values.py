@@ -6,12 +6,13 @@ whose context carries the hint; `vocabulary` turns it into a `Problem`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import (
+    PlainSerializer,
     PlainValidator,
     WithJsonSchema,
 )
@@ -190,18 +191,49 @@ def list_reader(read_item: Callable[[Any], Any]) -> Callable[[Any], Any]:
         if not isinstance(value, list | tuple):
             hint = "write a list, such as [...]"
             _refuse("TR511", f"`{shown(value)}` is not a list", hint)
-        if None in value:
-            hint = "leave it out; an empty list says that nothing is known"
-            _refuse("TR511", "a list can't hold `null`", hint)
-        return tuple(dict.fromkeys(map(read_item, value))) or None
+        found, wrong = _items(value, read_item)
+        if wrong:
+            several = [{"code": one.type, **(one.context or {})} for one in wrong]
+            raise PydanticCustomError("TR511", "several", {"several": several})
+        return tuple(dict.fromkeys(found)) or None
 
     return read
 
 
+def _items(
+    value: Iterable[Any], read_item: Callable[[Any], Any]
+) -> tuple[list[Any], list[PydanticCustomError]]:
+    found, wrong = [], []
+    for item in value:
+        try:
+            found.append(_item(item, read_item))
+        except PydanticCustomError as error:
+            wrong.append(error)
+    return found, wrong
+
+
+def _item(item: Any, read_item: Callable[[Any], Any]) -> Any:
+    if item is None:
+        hint = "leave it out; an empty list says that nothing is known"
+        _refuse("TR511", "a list can't hold `null`", hint)
+    return read_item(item)
+
+
+def plain(value: Any) -> Any:
+    """Return a fact's value in JSON types."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value
+
+
 _EVENT_SCHEMA = {
     "anyOf": [
-        {"type": "string", "format": "date"},
-        {"type": "string", "format": "date-time"},
+        {"type": "string", "format": "date", "pattern": f"^{_DATE.pattern}$"},
+        {"type": "string", "pattern": f"^{_MOMENT.pattern}$"},
         {"enum": [NOT_YET, False, None]},
     ]
 }
@@ -221,14 +253,26 @@ _MONEY_SCHEMA = {
     ]
 }
 
+AS_JSON = PlainSerializer(plain)
+"""Models of cases write their facts in JSON types."""
+
 Event = Annotated[
-    EventValue | None, PlainValidator(read_event), WithJsonSchema(_EVENT_SCHEMA)
+    EventValue | None,
+    PlainValidator(read_event),
+    WithJsonSchema(_EVENT_SCHEMA),
+    AS_JSON,
 ]
 Region = Annotated[
-    str | None, PlainValidator(read_region), WithJsonSchema(_REGION_SCHEMA)
+    str | None,
+    PlainValidator(read_region),
+    WithJsonSchema(_REGION_SCHEMA),
+    AS_JSON,
 ]
 Money = Annotated[
-    Decimal | None, PlainValidator(read_money), WithJsonSchema(_MONEY_SCHEMA)
+    Decimal | None,
+    PlainValidator(read_money),
+    WithJsonSchema(_MONEY_SCHEMA),
+    AS_JSON,
 ]
 Int = Annotated[
     int | None,
@@ -247,7 +291,8 @@ Text = Annotated[
 ]
 
 Regions = Annotated[
-    tuple[str, ...] | None,
+    Sequence[str] | None,
     PlainValidator(list_reader(read_region)),
     WithJsonSchema({"type": ["array", "null"], "items": _REGION_SCHEMA}),
+    AS_JSON,
 ]

@@ -6,8 +6,6 @@ moment, or `NOT_YET`; the engine sees it as the ordinal of its day in China.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -26,7 +24,7 @@ from telcorules.errors import CaseError, Problem, RequestError, Span
 from telcorules.foundation.law import Wording
 from telcorules.language import values
 from telcorules.language.json_text import from_json
-from telcorules.language.values import NOT_YET, shown
+from telcorules.language.values import NOT_YET, plain, shown
 
 NEVER = 10_000_000
 """The ordinal of an event that has not happened: after every date there is."""
@@ -180,7 +178,8 @@ class Vocabulary:
             return Case(self, self.model.model_validate(stated))
         except ValidationError as error:
             details = error.errors(include_url=False)
-            raise CaseError([self._problem(one) for one in details]) from None
+            problems = [each for one in details for each in self._problems(one)]
+            raise CaseError(problems) from None
 
     def nearest(self, name: str) -> str:
         """Return the hint for a fact name that isn't declared."""
@@ -196,6 +195,17 @@ class Vocabulary:
         if close := get_close_matches(section, self.sections, 1):
             return f"did you mean `{close[0]}`?"
         return f"the sections are {', '.join(f'`{one}`' for one in self.sections)}"
+
+    def _problems(self, error: ErrorDetails) -> list[Problem]:
+        """Return what is wrong with a fact; with a list, what with each item."""
+        name = ".".join(str(part) for part in error["loc"][:2])
+        several = error.get("ctx", {}).get("several")
+        if several is None:
+            return [self._problem(error)]
+        return [
+            Problem(one["code"], one["message"], one["hint"], fact=name)
+            for one in several
+        ]
 
     def _problem(self, error: ErrorDetails) -> Problem:
         name = ".".join(str(part) for part in error["loc"][:2])
@@ -235,7 +245,7 @@ def _mapping(data: object) -> dict[str, Any]:
     if isinstance(data, Case):
         return data.to_dict()
     if isinstance(data, BaseModel):
-        return data.model_dump(exclude_unset=True)
+        data = {name: part for name, part in data if part is not None}
     if not isinstance(data, Mapping):
         what = f"a case is a mapping of sections, not `{shown(data)}`"
         raise CaseError(Problem("TR517", what, "write {section: {fact: value}}"))
@@ -246,6 +256,8 @@ def _mapping(data: object) -> dict[str, Any]:
 
 
 def _section(inner: object) -> object:
+    if isinstance(inner, BaseModel):
+        return dict(inner)
     if not isinstance(inner, Mapping):
         return inner
     return {key if isinstance(key, str) else repr(key): inner[key] for key in inner}
@@ -305,17 +317,6 @@ class Case:
                 section, _, name = fact.name.partition(".")
                 found.setdefault(section, {})[name] = plain(value)
         return found
-
-
-def plain(value: Any) -> Any:
-    """Return a fact's value in JSON types."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    return value
 
 
 def ordinal(value: Any) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from telcorules.evaluation.grounds import Finding, InForce
 from telcorules.evaluation.results import Admission
@@ -37,16 +38,17 @@ class AdmissionView:
 
     def blocks(self, result: Admission) -> Iterator[Block]:
         """Yield the outcome, the failing grounds, what is unknown, what is met."""
-        outcome = self.language.of(OUTCOMES[result.outcome])
+        outcome = self.language.headed(OUTCOMES[result.outcome])
         tone = TONES[result.outcome]
         yield Headline(Piece(outcome, tone), self._about(result))
-        yield from in_force(result.law if not result.truths else (), self.language)
-        failed = [one for one in result.conditions if one.failed]
-        unknown = [one for one in result.conditions if one.value is None]
-        met = [one for one in result.conditions if one not in failed + unknown]
-        yield from self._failed(failed)
-        yield from self._unknown(unknown)
-        yield from self._met(met)
+        law = result.law if not result.truths else ()
+        yield from in_force(law, result.at, self.program, self.language)
+        found = result.conditions
+        for role in _ROLES:
+            yield from self._failed(role, [one for one in found if one.failed])
+        yield from self._unknown([one for one in found if one.value is None])
+        for role in _ROLES:
+            yield from self._met(role, [one for one in found if _is_met(one)])
 
     def _about(self, result: Admission) -> str:
         rule = self.program.rules[result.rule]
@@ -59,10 +61,10 @@ class AdmissionView:
             when = f"{label} {day}"
         return f"{title} · {when}"
 
-    def _failed(self, found: list[Finding]) -> Iterator[Block]:
-        title = self.language.say("不符合的条件", "What stands in the way")
-        yield from [Section(title)] if found else []
-        for one in found:
+    def _failed(self, role: str, found: list[Finding]) -> Iterator[Block]:
+        own = [one for one in found if one.role == role]
+        yield from [Section(self.language.of(_FAILED[role]))] if own else []
+        for one in own:
             yield Point(FAILED, self._label(one), self._details(one))
 
     def _details(self, one: Finding) -> tuple[tuple[str, Words], ...]:
@@ -90,10 +92,10 @@ class AdmissionView:
         assert one.message is not None
         return Piece(f"\n{self.language.of(one.message)}", Tone.OPEN)
 
-    def _met(self, found: list[Finding]) -> Iterator[Block]:
-        title = self.language.say("符合的条件", "What is met")
-        rows = [(MET, self._met_label(one)) for one in found]
-        yield from self._table(title, found, rows)
+    def _met(self, role: str, found: list[Finding]) -> Iterator[Block]:
+        own = [one for one in found if one.role == role]
+        rows = [(MET, self._label(one)) for one in own]
+        yield from self._table(self.language.of(_MET[role]), own, rows)
 
     def _table(
         self, title: str, found: list[Finding], rows: Sequence[tuple[Piece, Words]]
@@ -107,19 +109,29 @@ class AdmissionView:
         pairs = zip(rows, cells, strict=True)
         yield Table((), tuple((*row, basis) for row, basis in pairs), whole=(0,))
 
-    def _met_label(self, one: Finding) -> str:
-        label = self._label(one)
-        if one.role == "bar":
-            return self.language.say(f"并无：{label}", f"not so: {label}")
-        return label
-
     def _label(self, one: Finding) -> str:
         return self.language.of(one.label or Wording(one.id, one.id))
 
 
-def in_force(law: Iterable[InForce], language: Language) -> Iterator[Block]:
-    """Yield the days for which there is law, and by which instrument."""
-    for one in law:
+def _is_met(one: Finding) -> bool:
+    return one.value is not None and not one.failed
+
+
+def in_force(
+    law: Iterable[InForce], day: date | None, program: Program, language: Language
+) -> Iterator[Block]:
+    """Yield the days that the pack has rules for, and by which instrument.
+
+    Args:
+        law: Those days; none where the question could be answered.
+        day: The day that governs the question; None where it isn't known. What was
+            in force on it and was replaced since goes first, as it isn't encoded.
+        program: The pack, for its instruments.
+        language: The language to say it in.
+    """
+    found = list(law)
+    yield from _not_encoded(found, day, program, language)
+    for one in found:
         first = one.start.isoformat()
         last = one.until.isoformat() if one.until else language.say("今", "today")
         title = language.say(f"《{one.title.zh}》", one.title.en)
@@ -127,4 +139,27 @@ def in_force(law: Iterable[InForce], language: Language) -> Iterator[Block]:
         yield Paragraph(language.say(f"{days}：{title}", f"{days}: {title}"), 2)
 
 
+def _not_encoded(
+    law: list[InForce], day: date | None, program: Program, language: Language
+) -> Iterator[Block]:
+    replaced = (program.instruments[one.instrument].replaces for one in law)
+    for name in dict.fromkeys(name for name in replaced if name):
+        old = program.instruments[name]
+        if day and old.in_force_on(day):
+            words = language.say(
+                f"当时施行的《{old.title.zh}》没有编码",
+                f"in force that day, and not encoded: {old.title.en}",
+            )
+            yield Paragraph(words, 2)
+
+
 _DAY = Wording("所问之日", "the day asked about")
+_ROLES = ("require", "bar")
+_FAILED = {
+    "require": Wording("不符合的条件", "Conditions that are not met"),
+    "bar": Wording("存在下列不予受理的情形", "Grounds of refusal that are there"),
+}
+_MET = {
+    "require": Wording("符合的条件", "Conditions that are met"),
+    "bar": Wording("不存在下列不予受理的情形", "Grounds of refusal that are not there"),
+}

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from telcorules.foundation.law import Cited
+from telcorules.foundation.law import Cited, Wording
 from telcorules.render.bilingual import Language
 from telcorules.render.page import Piece, Tone
 from telcorules.render.terms import GRADES
@@ -28,16 +28,36 @@ def basis_words(
         again = cited.citation.instrument == named
         named = cited.citation.instrument
         found += [language.say("、", "; ")] if found else []
-        found += [_part(cited, language) if again else language.cited(cited)]
+        found += [_part(cited, language) if again else provision(cited, language)]
         found += [Piece(language.say(f"〔{grade}〕", f" [{grade}]"), Tone.QUIET)]
     return tuple(found)
 
 
+def provision(cited: Cited, language: Language) -> str:
+    """Return a provision as texts quote it; a passage by what it is about.
+
+    Of the gist of a passage only the first clause is named.
+    """
+    if cited.citation.passage is None or cited.gist is None:
+        return language.cited(cited)
+    title = f"{cited.text.partition('》')[0]}》"
+    about = _first_clause(cited.gist)
+    return language.say(
+        f"{title}（{about.zh}，条号不明）",
+        f"{cited.title.en} ({about.en}; article number unknown)",
+    )
+
+
+def _first_clause(gist: Wording) -> Wording:
+    return Wording(gist.zh.partition("，")[0], gist.en.partition(",")[0])
+
+
 def _part(cited: Cited, language: Language) -> str:
     """Return a provision without the name of its instrument, where it has parts."""
+    shown = provision(cited, language)
     if language is Language.ZH:
-        return cited.text.partition("》")[2] or cited.text
-    return cited.text_en.removeprefix(f"{cited.title.en}, ")
+        return shown.partition("》")[2] or shown
+    return shown.removeprefix(f"{cited.title.en}, ")
 
 
 def home_of(groups: Iterable[Iterable[Cited]]) -> Cited | None:

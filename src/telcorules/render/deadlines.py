@@ -7,13 +7,14 @@ from datetime import date
 from telcorules.evaluation.context import facts_read
 from telcorules.evaluation.grounds import Status
 from telcorules.evaluation.results import Deadline
-from telcorules.language.program import DeadlineVersion, Program
+from telcorules.foundation.law import Cited, Grade
+from telcorules.language.program import Choice, DeadlineVersion, Program
 from telcorules.render import facts
 from telcorules.render.admissions import in_force
 from telcorules.render.bilingual import Language
 from telcorules.render.citations import basis_words
 from telcorules.render.page import Block, Piece, Point, Section, Table, Tone, Words
-from telcorules.render.terms import ASSUMPTIONS, STATUSES, TONES
+from telcorules.render.terms import ASSUMPTIONS, CAUTIONS, STATUSES, TONES
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +76,47 @@ class DeadlineView:
         say = self.language.say
         details: list[tuple[str, Words]] = []
         if one.nominal != one.due and one.nominal:
-            details.append((say("顺延", "moved"), self._moved(one.nominal)))
+            details.append((say("顺延", "moved"), self._moved(one, one.nominal)))
         if one.firm is False:
             details.append((say("暂定", "provisional"), self._bounds(one)))
         if one.safe_due != one.due and one.safe_due:
             details.append((say("稳妥", "safe"), self._safe(one.safe_due)))
-        basis = basis_words(one.basis, self.language)
-        details.append((say("依据", "basis"), basis))
+        details += self._grounds(one)
         yield Point(Piece("·", Tone.QUIET), self.title(one), tuple(details))
 
-    def _moved(self, nominal: date) -> str:
+    def _grounds(self, one: Deadline) -> Iterator[tuple[str, Words]]:
+        """Yield what a deadline rests on, and a caution where that is too little."""
+        say = self.language.say
+        if one.basis:
+            yield say("依据", "basis"), basis_words(one.basis, self.language)
+        caution = CAUTIONS.get(_best(one.basis))
+        if caution:
+            yield say("注意", "note"), Piece(self.language.of(caution), Tone.OPEN)
+
+    def _moved(self, one: Deadline, nominal: date) -> Words:
+        """Return why a last day moved: by which reading, and what that rests on."""
         day = self.language.day(nominal)
-        return self.language.say(
+        rest = self.language.say(
             f"名义末日 {day} 是休息日", f"the nominal day {day} is a day of rest"
         )
+        taken = self._rolling(one)
+        if taken is None:
+            return rest
+        label, say = self.language.of(taken.label), self.language.say
+        basis = basis_words(taken.basis, self.language)
+        link = say("，依据", ", resting on ") if basis else ""
+        read = say(f"{rest}，按“{label}”的解释", f"{rest}, as read: {label}")
+        return (f"{read}{link}", *basis)
+
+    def _rolling(self, one: Deadline) -> Choice | None:
+        """Return the choice by which a last day moves; None without a reading."""
+        assert one.trigger is not None
+        version = self.program.rules[one.rule].version_on(one.trigger.toordinal())
+        assert isinstance(version, DeadlineVersion)
+        if version.rolls is None:
+            return None
+        choices = self.program.readings[version.rolls].choices
+        return next(choice for choice in choices if choice.id == "roll")
 
     def _bounds(self, one: Deadline) -> str:
         assert one.earliest is not None
@@ -100,8 +128,9 @@ class DeadlineView:
     def _safe(self, day: date) -> str:
         shown = self.language.day(day)
         return self.language.say(
-            f"{shown}以前完成，无论怎样解释、怎样安排都不会迟",
-            f"by {shown} it is in time however the law is read",
+            f"按已收录的各种解释，在 {shown}（含当日）以前完成均属按期",
+            f"done by {shown}, that day included, it is in time under every reading"
+            " in this pack",
         )
 
     def _undated(self, found: list[Deadline]) -> Iterator[Block]:
@@ -110,11 +139,10 @@ class DeadlineView:
             details: list[tuple[str, Words]] = []
             if missing := self._missing(one):
                 details.append((self.language.say("缺", "needs"), missing))
-            basis = basis_words(one.basis, self.language)
-            details += [(self.language.say("依据", "basis"), basis)] if basis else []
+            details += self._grounds(one)
             yield Point(Piece("·", Tone.QUIET), words, tuple(details))
             if one.status is Status.NOT_IN_FORCE:
-                yield from in_force(one.law, self.language)
+                yield from in_force(one.law, one.trigger, self.program, self.language)
 
     def _missing(self, one: Deadline) -> str:
         """Return the facts that nobody stated and a deadline hangs on."""
@@ -147,6 +175,15 @@ def bounds(
             *([say(f"待{waits}公布后确定", f"settled by {waits}")] if waits else []),
         ]
     )
+
+
+_GRADES = (Grade.TEXT, Grade.SUMMARY, Grade.OUTLINE, Grade.NONE)
+
+
+def _best(basis: Iterable[Cited]) -> Grade:
+    """Return the best grade among some provisions; where there are none, the first."""
+    found = {cited.verified for cited in basis}
+    return next((grade for grade in _GRADES if grade in found), _GRADES[0])
 
 
 def _by_due(one: Deadline) -> tuple[date, str]:

@@ -1,12 +1,20 @@
 """A decision for people: the answer, why, who, by when, and what is still open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.grounds import Contested, Presence, Selection
-from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline, Item
+from telcorules.evaluation.results import (
+    Admission,
+    AnyResult,
+    Checklist,
+    Choice,
+    Deadline,
+    Item,
+)
 from telcorules.foundation.law import Cited
+from telcorules.language.program import Choice as ReadingChoice
 from telcorules.language.program import Program
 from telcorules.render.admissions import AdmissionView, in_force
 from telcorules.render.bilingual import Language
@@ -23,6 +31,7 @@ from telcorules.render.page import (
     Tone,
     Words,
 )
+from telcorules.render.relevance import all_competent, day_asked, touched
 from telcorules.render.terms import OUTCOMES, PRESENCES, SELECTIONS, STATUSES
 
 MOST_CANDIDATES = 4
@@ -49,40 +58,53 @@ class DecisionView:
 
     def blocks(self, decision: Decision) -> Iterator[Block]:
         """Yield everything that the decision says, the outcome first."""
-        results = decision.results.values()
+        shown = touched(decision, self.program)
+        results = shown.values()
         admissions = AdmissionView(self.program, self.language)
         for one in results:
             if isinstance(one, Admission):
                 yield from admissions.blocks(one)
-        yield from self._choices([one for one in results if isinstance(one, Choice)])
+        choices = [one for one in results if isinstance(one, Choice)]
+        yield from self._choices(choices, decision)
         deadlines = [one for one in results if isinstance(one, Deadline)]
         yield from DeadlineView(self.program, self.language).blocks(deadlines)
-        yield from self._contested(decision)
+        yield from self._contested(shown, decision.readings)
         for one in results:
             if isinstance(one, Checklist):
-                yield from self._checklist(one)
-        yield from self._notes(decision)
+                yield from self._checklist(one, decision)
+        left_out = [name for name in decision.results if name not in shown]
+        yield from self._notes(decision, left_out)
         yield self._foot(decision)
 
     def _title(self, rule: str) -> str:
         return self.language.headed(self.program.rules[rule].title)
 
-    def _choices(self, found: list[Choice]) -> Iterator[Block]:
+    def _choices(self, found: list[Choice], decision: Decision) -> Iterator[Block]:
         title = self.language.say("由谁管", "Who is competent")
         yield from [Section(title)] if found else []
         for one in found:
-            mark = _MARKS.get(one.outcome, Piece("?", Tone.OPEN))
+            competent = all_competent(one, self.program.rules[one.rule])
+            settled = Selection.DECIDED if competent else one.outcome
+            mark = _MARKS.get(settled, Piece("?", Tone.OPEN))
             title = f"{self._title(one.rule)}  "
             words: Words = (title, *self._answer(one))
             yield Point(mark, words, tuple(self._support(one)))
             if one.outcome is Selection.NOT_IN_FORCE:
-                yield from in_force(one.law, self.language)
+                yield from self._law(one, decision)
+
+    def _law(self, one: Choice | Checklist, decision: Decision) -> Iterator[Block]:
+        day = day_asked(self.program.rules[one.rule], decision)
+        yield from in_force(one.law, day, self.program, self.language)
 
     def _answer(self, one: Choice) -> Iterator[Piece]:
         """Yield what applies, or how far the choice is settled and what may."""
         say, count = self.language.say, len(one.candidates)
         labels = self.language.joined(self.language.of(c.label) for c in one.candidates)
         if one.outcome is Selection.DECIDED:
+            yield Piece(labels, Tone.STRONG)
+            return
+        if all_competent(one, self.program.rules[one.rule]):
+            yield Piece(say("以下机关均有管辖权：", "each of these is competent: "))
             yield Piece(labels, Tone.STRONG)
             return
         yield Piece(self.language.of(SELECTIONS[one.outcome]), Tone.OPEN)
@@ -99,33 +121,44 @@ class DecisionView:
         if basis:
             yield say("依据", "basis"), basis_words(basis, self.language)
 
-    def _contested(self, decision: Decision) -> Iterator[Block]:
+    def _contested(
+        self, results: Mapping[str, AnyResult], readings: Mapping[str, str]
+    ) -> Iterator[Block]:
         """Yield each other choice of a reading, with all that it would change."""
         found: dict[tuple[str, str], list[tuple[str, Contested]]] = {}
-        for rule, one in decision.results.items():
+        for rule, one in results.items():
             if isinstance(one, Admission | Deadline):
                 for contested in one.contested:
                     key = contested.reading, contested.choice
                     found.setdefault(key, []).append((rule, contested))
         title = self.language.say("有争议的地方", "Points that can be read otherwise")
         yield from [Section(title)] if found else []
-        for key, changed in found.items():
-            yield self._point(*key, changed)
+        for (name, other), changed in found.items():
+            yield self._point(name, readings[name], other, changed)
 
     def _point(
-        self, name: str, choice_id: str, changed: list[tuple[str, Contested]]
+        self, name: str, taken: str, other: str, changed: list[tuple[str, Contested]]
     ) -> Point:
-        say, of = self.language.say, self.language.of
+        say = self.language.say
         reading = self.program.readings[name]
-        choice = next(one for one in reading.choices if one.id == choice_id)
-        details: list[tuple[str, Words]] = [(say("改取", "if"), of(choice.label))]
+        choices = {one.id: one for one in reading.choices}
+        details = [*self._choice(say("现采", "taken"), choices[taken])]
+        details += self._choice(say("如采", "if"), choices[other])
         for rule, contested in changed:
-            title, other = self._title(rule), self._other(contested)
-            words = say(f"{title}：{other}", f"{title}: {other}")
+            title, result = self._title(rule), self._other(contested)
+            words = say(f"{title}：{result}", f"{title}: {result}")
             details.append((say("结果", "then"), words))
-        basis = basis_words(choice.basis, self.language)
-        details += [(say("依据", "basis"), basis)] if basis else []
-        return Point(Piece("≠", Tone.OPEN), of(reading.label), tuple(details))
+        label = self.language.of(reading.label)
+        return Point(Piece("≠", Tone.OPEN), label, tuple(details))
+
+    def _choice(self, head: str, choice: ReadingChoice) -> Iterator[tuple[str, Words]]:
+        """Yield one way to read a point: what it says, on what, and why."""
+        say, of = self.language.say, self.language.of
+        yield head, of(choice.label)
+        if choice.basis:
+            yield say("依据", "basis"), basis_words(choice.basis, self.language)
+        if choice.note:
+            yield say("理由", "why"), of(choice.note)
 
     def _other(self, contested: Contested) -> str:
         result = contested.result
@@ -134,12 +167,12 @@ class DecisionView:
         status = self.language.of(STATUSES[result.status])
         return f"{self.language.day(result.due)} {status}" if result.due else status
 
-    def _checklist(self, one: Checklist) -> Iterator[Block]:
+    def _checklist(self, one: Checklist, decision: Decision) -> Iterator[Block]:
         shown = [item for item in one.items if item.state is not Presence.PRESENT]
         home = home_of(item.basis for item in shown)
         yield Section(self._title(one.rule), home_remark(home, self.language))
         if not one.in_force:
-            yield from in_force(one.law, self.language)
+            yield from self._law(one, decision)
         rows = tuple(self._item(i, home) for i in sorted(shown, key=_missing_first))
         yield from [Table((), rows, whole=(0, 2))] if rows else []
         if one.complete:
@@ -155,7 +188,7 @@ class DecisionView:
             basis_words(item.basis, self.language, home),
         )
 
-    def _notes(self, decision: Decision) -> Iterator[Block]:
+    def _notes(self, decision: Decision, untouched: list[str]) -> Iterator[Block]:
         say = self.language.say
         notes = [self.language.of(note.text) for note in decision.notes]
         if decision.judgments:
@@ -164,9 +197,14 @@ class DecisionView:
             listed = self.language.joined(labels)
             notes.append(
                 say(
-                    f"以下事实出于人的判断：{listed}。",
-                    f"These facts rest on somebody's judgment: {listed}.",
+                    f"以下事实须由使用者自行判断：{listed}。",
+                    f"These facts are for the user to judge: {listed}.",
                 )
+            )
+        if untouched:
+            listed = self.language.listed(map(self._title, untouched))
+            notes.append(
+                say(f"没有涉及：{listed}。", f"The facts don't touch: {listed}.")
             )
         yield from [Section(say("说明", "Notes"))] if notes else []
         for note in notes:

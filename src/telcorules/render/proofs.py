@@ -7,7 +7,8 @@ from telcorules.evaluation.proof import Proof
 from telcorules.foundation.law import Wording
 from telcorules.language import nodes
 from telcorules.language.limits import BEYOND
-from telcorules.language.vocabulary import NEVER, Kind, plain
+from telcorules.language.values import plain
+from telcorules.language.vocabulary import NEVER, Kind
 from telcorules.render import facts
 from telcorules.render.bilingual import Language
 from telcorules.render.page import Branch, Piece, Tone

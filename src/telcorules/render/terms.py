@@ -11,11 +11,18 @@ from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
 from telcorules.foundation.law import Grade, Wording
 from telcorules.render.page import Tone
 
+NOT_IN_PACK: Final = Wording(
+    "本规则包没有收录当时的规定", "the law of that day is not in this pack"
+)
+"""What is said of a day for which a pack has no rule; there may have been law."""
+
 OUTCOMES: Final[Mapping[Outcome, Wording]] = {
-    Outcome.ADMISSIBLE: Wording("可以受理", "Admissible"),
-    Outcome.INADMISSIBLE: Wording("不予受理", "Not admissible"),
-    Outcome.UNDETERMINED: Wording("还不能确定", "Not determined yet"),
-    Outcome.NOT_IN_FORCE: Wording("当时没有这项规定", "No rule on this at the time"),
+    Outcome.ADMISSIBLE: Wording("符合受理条件", "meets the conditions for acceptance"),
+    Outcome.INADMISSIBLE: Wording(
+        "不符合受理条件", "does not meet the conditions for acceptance"
+    ),
+    Outcome.UNDETERMINED: Wording("还不能确定", "not determined yet"),
+    Outcome.NOT_IN_FORCE: NOT_IN_PACK,
 }
 STATUSES: Final[Mapping[Status, Wording]] = {
     Status.NOT_TRIGGERED: Wording("尚未起算", "not started"),
@@ -24,14 +31,14 @@ STATUSES: Final[Mapping[Status, Wording]] = {
     Status.OVERDUE: Wording("已逾期", "overdue"),
     Status.MET: Wording("按期完成", "met"),
     Status.LATE: Wording("逾期完成", "late"),
-    Status.NOT_IN_FORCE: Wording("当时没有这项规定", "no rule then"),
+    Status.NOT_IN_FORCE: NOT_IN_PACK,
 }
 SELECTIONS: Final[Mapping[Selection, Wording]] = {
     Selection.DECIDED: Wording("已确定", "decided"),
     Selection.UNDETERMINED: Wording("还不能确定", "not determined yet"),
     Selection.NONE: Wording("没有适用的答案", "no answer applies"),
     Selection.CONFLICT: Wording("规则互相冲突", "the rules conflict"),
-    Selection.NOT_IN_FORCE: Wording("当时没有这项规定", "no rule then"),
+    Selection.NOT_IN_FORCE: NOT_IN_PACK,
 }
 PRESENCES: Final[Mapping[Presence, Wording]] = {
     Presence.PRESENT: Wording("已具备", "present"),
@@ -39,11 +46,27 @@ PRESENCES: Final[Mapping[Presence, Wording]] = {
     Presence.UNKNOWN: Wording("不清楚", "unknown"),
 }
 GRADES: Final[Mapping[Grade, Wording]] = {
-    Grade.TEXT: Wording("条文已核", "text verified"),
+    Grade.TEXT: Wording("内容已核", "content checked"),
     Grade.SUMMARY: Wording("摘要", "summary only"),
-    Grade.OUTLINE: Wording("纲要", "outline only"),
+    Grade.OUTLINE: Wording(
+        "流传概述，非法律文本", "circulating overview, not a legal text"
+    ),
     Grade.NONE: Wording("未核实", "not verified"),
 }
+CAUTIONS: Final[Mapping[Grade, Wording]] = {
+    Grade.OUTLINE: Wording(
+        "该期限只见于概述，未见于公布的条文，不能单独据此认定逾期",
+        "this limit is found in an overview only and in no promulgated text;"
+        " by itself it doesn't show that anything is late",
+    ),
+    Grade.NONE: Wording(
+        "该期限的条文未经核实，不能单独据此认定逾期",
+        "the text of this limit was not verified;"
+        " by itself it doesn't show that anything is late",
+    ),
+}
+"""What is said of a limit for which nothing better than such a provision stands."""
+
 ASSUMPTIONS: Final[Mapping[str, Wording]] = {
     "principle": Wording(
         "国务院办公厅2024年公布的放假原则",

@@ -42,9 +42,11 @@ A provision that isn't listed here was not seen, or no rule needs it.
 
 The gist is this project's own wording, not the statute's.
 *Verified* says what stands behind a provision:
-`text` 原文 (its wording was seen in two copies, or in an official one),
-`summary` 概述 (an official account, or a single copy),
-`outline` 纲要 (the outline that this project began with), `none` 未核 (nothing yet).
+`text` 内容已核 (its content was checked against two copies, or an official one),
+`summary` 摘要 (an official account, or a single copy),
+`outline` 流传概述，非法律文本 (a circulating overview, not a legal text),
+`none` 未核实 (nothing yet).
+Whether the article's number was seen in the text is said separately.
 Why a provision is *not encoded* the instrument's note tells; where it is silent,
 no rule has needed the provision yet.
 *No duty to decide* marks a purpose, a definition, a scope or a principle."""

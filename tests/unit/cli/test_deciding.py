@@ -30,7 +30,7 @@ def test_text_says_the_outcome_first_and_the_notice_last() -> None:
     done = typed("decide", UNANSWERED, *DAY)
     lines = done.out.splitlines()
     assert (done.code, done.err) == (0, "")
-    assert lines[0] == "可以受理   申诉受理条件 · 申诉日期 2026-11-21 周六"
+    assert lines[0] == "符合受理条件   申诉受理条件 · 申诉日期 2026-11-21 周六"
     assert lines[-1].startswith("本结论由规则推算得出，不是法律意见")
 
 

@@ -217,6 +217,6 @@ def test_a_pack_that_is_not_there_is_exit_3(folder: Path) -> None:
     )
 
 
-def test_a_notice_that_is_not_there_is_exit_3(folder: Path) -> None:
+def test_a_notice_that_is_not_there_is_exit_2(folder: Path) -> None:
     done = typed("calendar", "2027", "--notice", folder / "nowhere.yaml")
-    assert (done.code, "TR342: there is no such file" in done.err) == (3, True)
+    assert (done.code, "TR342: there is no such file" in done.err) == (2, True)

@@ -153,3 +153,26 @@ def test_a_scenario_that_can_not_be_read_is_exit_3(scenarios: Path) -> None:
     (scenarios / "claim.scenario.yaml").write_text("hello: 1\n")
     done = typed("test", scenarios)
     assert (done.code, done.out) == (3, "")
+
+
+def test_scenarios_that_can_not_be_read_are_problems_too(scenarios: Path) -> None:
+    file = next(scenarios.rglob("*.scenario.yaml"))
+    file.write_text("scenarios: claim.admission\ncases: 5\n", "utf-8")
+    done = typed("lint", SMALL, "--extend", _as_pack(scenarios))
+    assert done.code == 1
+    assert f"{file.name}:2:8: TR305: `cases` takes a mapping" in done.out
+
+
+def test_a_pack_s_own_notice_is_looked_at(scenarios: Path) -> None:
+    folder = scenarios / "calendar" / "notices"
+    folder.mkdir(parents=True)
+    (folder / "2059.yaml").write_text("[]\n", "utf-8")
+    done = typed("lint", SMALL, "--extend", _as_pack(scenarios))
+    assert done.code == 1
+    assert "TR711: `[]` is not a holiday notice" in done.out
+
+
+def _as_pack(folder: Path) -> Path:
+    text = (SMALL / "pack.yaml").read_text("utf-8").replace("pack: small", "pack: more")
+    (folder / "pack.yaml").write_text(text, "utf-8")
+    return folder

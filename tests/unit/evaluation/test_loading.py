@@ -159,7 +159,7 @@ class TestNotices:
         assert {one.file for one in caught.value.problems} == {str(path)}
 
     def test_that_arent_there_are_refused(self) -> None:
-        with pytest.raises(telcorules.PackError) as caught:
+        with pytest.raises(telcorules.CalendarError) as caught:
             telcorules.load(notices=["nowhere.yaml"])
         assert str(caught.value) == (
             "nowhere.yaml:1:1: TR342: there is no such file\n  fix: check the name"

@@ -169,3 +169,13 @@ def test_every_mistake_is_told_at_once() -> None:
         ("TR712", "`year` is `0`, outside 2005 to 2060"),
         ("TR712", "`rest_days` is `'none'`, not a list of days"),
     ]
+
+
+@pytest.mark.parametrize("data", [[], None, 5, "text"])
+def test_a_notice_is_a_mapping(data: Any) -> None:
+    with pytest.raises(CalendarError) as caught:
+        Notice.from_mapping(data)
+    assert str(caught.value) == (
+        f"TR711: `{data!r}` is not a holiday notice\n"
+        "  fix: write `notice:`, `title:`, `year:`, `published_on:`, `rest_days:`, ..."
+    )

@@ -334,3 +334,14 @@ def test_a_calendar_is_a_calendar() -> None:
     assert str(caught.value) == (
         "TR607: `'china'` is not a calendar\n  fix: write calendar=WorkCalendar.china()"
     )
+
+
+@pytest.mark.parametrize("flag", ["before", "roll"])
+def test_a_flag_is_true_or_false(flag: str) -> None:
+    asked: dict[str, Any] = {flag: "strict"}
+    with pytest.raises(RequestError) as caught:
+        due("2026-03-06", "5 days", **asked)
+    assert str(caught.value) == (
+        f"TR607: `{flag}` takes True or False, not `'strict'`\n"
+        f"  fix: write {flag}=False or {flag}=True"
+    )

@@ -414,3 +414,10 @@ def test_only_notices_make_a_calendar() -> None:
         "TR608: `'2027.yaml'` is not a notice\n"
         "  fix: write Notice.from_mapping({...}), or load(notices=[path])"
     )
+
+
+def test_what_is_no_list_of_notices_is_refused() -> None:
+    strange: Any = 5
+    with pytest.raises(RequestError) as caught:
+        WorkCalendar.china(strange)
+    assert caught.value.problems[0].code == "TR608"

@@ -1,10 +1,12 @@
 """What a linked pack holds, beyond what its refusals show."""
 
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+import telcorules
 from telcorules.foundation.law import Wording
 from telcorules.foundation.regions import REGIONS
 from telcorules.language.linking import DISCLAIMER
@@ -144,3 +146,47 @@ def test_sections_come_in_the_order_of_the_pack_then_of_the_files(
     assert [fact.slot for fact in vocabulary.facts] == list(
         range(len(vocabulary.facts))
     )
+
+
+def _bare(tmp_path: Path, actor: str = "anybody") -> Path:
+    """Return a pack that declares no reading and no body."""
+    folder = tmp_path / "bare"
+    folder.mkdir()
+    head = (SMALL / "pack.yaml").read_text("utf-8").split("main:")[0]
+    (folder / "pack.yaml").write_text(head, "utf-8")
+    (folder / "law.yaml").write_text(
+        """\
+instrument: act
+title: {zh: 办法, en: measures}
+rank: law
+in_force: {from: 2020-01-01}
+""",
+        "utf-8",
+    )
+    (folder / "facts.yaml").write_text(
+        "section: claim\nlabel: {zh: 请求, en: claim}\n"
+        "facts: {filed_on: {type: event}}\n",
+        "utf-8",
+    )
+    (folder / "rule.yaml").write_text(
+        f"""\
+rule: claim.answer
+kind: deadline
+actor: {actor}
+versions:
+  - {{from: 2020-01-01, since: claim.filed_on, within: 15 days, basis: [act]}}
+""",
+        "utf-8",
+    )
+    return folder
+
+
+def test_a_limit_rolls_where_no_reading_says_whether(tmp_path: Path) -> None:
+    book = telcorules.load(_bare(tmp_path))
+    found = book.deadline("claim.answer", date(2026, 3, 6), as_of=date(2026, 3, 7))
+    assert (found.due, found.contested) == (date(2026, 3, 23), ())
+
+
+def test_an_actor_needs_no_entry_in_a_pack_without_bodies(tmp_path: Path) -> None:
+    rule = load_program([_bare(tmp_path, "clerk")]).rules["claim.answer"]
+    assert rule.actor == "clerk"

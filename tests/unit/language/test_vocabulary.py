@@ -1,5 +1,5 @@
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from hypothesis import given
 import telcorules
 from telcorules import cases
 from telcorules.errors import CaseError, RequestError
+from telcorules.foundation.moments import CHINA_TIME
 from telcorules.language.packs import load_program
 from telcorules.language.vocabulary import NEVER, Case, Kind, Type
 from tests.differential import random_expressions as random
@@ -182,3 +183,32 @@ def test_a_type_in_words(type_: Type, text: str) -> None:
 
 def test_a_case_compares_unequal_to_what_is_no_case() -> None:
     assert Case.__eq__(BOOK.case({}), 1) is NotImplemented
+
+
+def test_every_item_of_a_list_that_is_wrong_is_told() -> None:
+    with pytest.raises(CaseError) as caught:
+        telcorules.load().case({"report": {"act_provinces": ["广东", "xx", None, 5]}})
+    problems = caught.value.problems
+    assert [one.code for one in problems] == ["TR501", "TR511", "TR511"]
+    assert {one.fact for one in problems} == {"report.act_provinces"}
+
+
+def test_a_static_case_with_moments_is_read_without_a_warning() -> None:
+    moment = datetime(2026, 10, 8, 9, 30, tzinfo=CHINA_TIME)
+    typed = cases.Case(
+        operator_complaint=cases.OperatorComplaint(
+            filed_on=moment, replied_on="not-yet"
+        ),
+        report=cases.Report(act_provinces=["广东", "CN-HI"]),
+    )
+    stated = {
+        "operator_complaint": {
+            "filed_on": "2026-10-08T09:30:00+08:00",
+            "replied_on": "not-yet",
+        },
+        "report": {"act_provinces": ["440000", "460000"]},
+    }
+    assert telcorules.load().case(typed).to_dict() == stated
+    dumped = typed.model_dump(exclude_unset=True)
+    assert dumped == stated
+    assert json.loads(typed.model_dump_json(exclude_unset=True)) == stated

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -5,6 +6,7 @@ from typing import Any
 from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.loading import load
 from telcorules.evaluation.rulebook import Rulebook
+from telcorules.foundation.law import Grade
 from telcorules.render.bilingual import Language
 from telcorules.render.decisions import decision_page
 from telcorules.render.text import as_text
@@ -30,19 +32,20 @@ def bundled(rules: str, case: Any, as_of: date = DAY) -> list[str]:
     return lines(rulebook.decide(case, as_of=as_of, rules=rules), rulebook)
 
 
-def test_where_there_was_no_law_the_days_with_law_are_told() -> None:
+def test_where_a_pack_has_no_rule_the_days_with_one_are_told() -> None:
     assert small("claim.admission", date(2010, 1, 1))[:4] == [
-        "当时没有这项规定   受理 · 假设提出日期为 2010-01-01 周五",
+        "本规则包没有收录当时的规定   受理 · 假设提出日期为 2010-01-01 周五",
         "─" * 120,
-        "  2016-07-30至2019-12-31：《小办法》",
-        "  2020-01-01至今：《小办法》",
+        "  2016-07-30至今：《小办法》",
+        "",
     ]
 
 
 def test_a_condition_without_a_label_goes_by_its_name() -> None:
     found = small("claim.admission", paid=True, filed_on="2026-11-20")
     assert "  ✗ waited" in found
-    assert "  ✓  并无：late  第一条第（三）项〔条文已核〕" in found
+    place = found.index("不存在下列不予受理的情形   未写名称的条款出自《小办法》")
+    assert found[place + 1] == "  ✓  late  第一条第（三）项〔内容已核〕"
 
 
 def test_a_failing_condition_without_a_message_shows_its_facts_alone() -> None:
@@ -50,14 +53,14 @@ def test_a_failing_condition_without_a_message_shows_its_facts_alone() -> None:
     place = found.index("  ✗ waited")
     assert found[place + 1 : place + 3] == [
         "    事实 提出日期 2026-11-20",
-        "    依据 《小办法》第一条〔条文已核〕",
+        "    依据 《小办法》第一条〔内容已核〕",
     ]
 
 
 def test_a_choice_without_law_tells_the_days_with_law() -> None:
     assert bundled("report.venue", {}, date(2010, 1, 1))[:3] == [
         "由谁管",
-        "  ? 由哪个通信管理局处理举报  当时没有这项规定",
+        "  ? 由哪个通信管理局处理举报  本规则包没有收录当时的规定",
         "  2023-06-01至今：《电信领域违法行为举报处理规定》",
     ]
 
@@ -93,14 +96,178 @@ def test_a_choice_that_conflicts_says_so(tmp_path: Path) -> None:
 def test_a_moved_day_shows_its_nominal_one() -> None:
     case = {"operator_complaint": {"filed_on": "2026-03-06", "replied_on": "not-yet"}}
     found = bundled("operator.reply", case)
-    assert "    顺延 名义末日 2026-03-21 周六 是休息日" in found
-    assert "    稳妥 2026-03-21 周六以前完成，无论怎样解释、怎样安排都不会迟" in found
+    place = found.index("  · 经营者答复投诉期限")
+    moved = "".join(line.strip() for line in found[place + 1 : place + 3])
+    assert moved == (
+        "顺延 名义末日 2026-03-21 周六 是休息日，"
+        "按“类推《民法典》，顺延到下一个工作日”的解释，依据《中华人民共和国民法典》第二百零三条〔内容已核〕"
+    )
+    assert found[place + 3] == (
+        "    稳妥 按已收录的各种解释，在 2026-03-21 周六（含当日）以前完成均属按期"
+    )
+
+
+END = """
+    rule: thing.end
+    kind: deadline
+    title: {zh: 期限, en: limit}
+    actor: clerk
+    versions:
+      - {from: 2020-01-01, since: thing.begun_on, within: 15 days, basis: [act art 1]}
+"""
+
+
+def test_a_moved_day_without_a_reading_is_a_day_of_rest_and_no_more(
+    tmp_path: Path,
+) -> None:
+    written.pack(tmp_path, end=END)
+    (tmp_path / "readings.yaml").unlink()
+    rulebook = load(tmp_path)
+    case = {"thing": {"begun_on": "2026-03-06"}}
+    found = lines(rulebook.decide(case, as_of=DAY, rules="*"), rulebook)
+    place = found.index("  · 期限")
+    assert found[place + 1 : place + 3] == [
+        "    顺延 名义末日 2026-03-21 周六 是休息日",
+        "    依据 《某法》第一条〔内容已核〕",
+    ]
+
+
+def test_a_moved_day_names_a_reading_that_rests_on_nothing(tmp_path: Path) -> None:
+    bare = written.READINGS.replace(", basis: [act art 1]", "")
+    written.overlay(written.pack(tmp_path, end=END), readings=bare)
+    rulebook = load(tmp_path)
+    case = {"thing": {"begun_on": "2026-03-06"}}
+    found = lines(rulebook.decide(case, as_of=DAY, rules="*"), rulebook)
+    place = found.index("  · 期限")
+    assert found[place + 1] == (
+        "    顺延 名义末日 2026-03-21 周六 是休息日，按“顺延”的解释"
+    )
+
+
+def test_a_choice_that_is_decided_says_who() -> None:
+    found = bundled("appeal.venue", {"respondent": {"province": "广东"}})
+    assert found[1] == "  ✓ 向哪个机构申诉  广东省电信用户申诉受理机构"
+
+
+def test_a_contested_point_shows_the_reading_taken_and_the_other() -> None:
+    found = small("claim.answer", paid=True, filed_on="2026-11-11")
+    place = found.index("有争议的地方")
+    assert found[place + 1 : place + 6] == [
+        "  ≠ 末日是休息日的是否顺延",
+        "    现采 顺延",
+        "    依据 《小办法》第一条第（一）项〔内容已核〕",
+        "    如采 不顺延",
+        "    结果 答复：2026-11-21 周六 进行中",
+    ]
+
+
+def test_a_contested_point_shows_why_each_reading_may_be_taken() -> None:
+    case = {"operator_complaint": {"filed_on": "2026-03-06", "replied_on": "not-yet"}}
+    found = bundled("operator.reply", case)
+    place = found.index("  ≠ 办理期限的最后一日是休息日时是否顺延")
+    assert found[place + 1] == "    现采 类推《民法典》，顺延到下一个工作日"
+    assert found[place + 3].startswith("    理由 类推《民法典》第二百零三条。")
+    other = found.index("    如采 不顺延")
+    assert found[other + 2].startswith("    理由 把《民法典》第二百零三条理解为")
+
+
+def test_law_that_was_replaced_and_not_encoded_is_named() -> None:
+    found = bundled("appeal.*", {"appeal": {"filed_on": "2016-07-29"}})
+    named = "  当时施行的《电信用户申诉处理暂行办法》没有编码"
+    known = "  2016-07-30至今：《电信用户申诉处理办法》"
+    assert found[2:4] == [named, known]
+    for title in (
+        "  ? 向哪个机构申诉  本规则包没有收录当时的规定",
+        "申诉材料应当写明的内容",
+    ):
+        place = found.index(title)
+        assert found[place + 1 : place + 3] == [named, known]
+
+
+def test_law_that_was_not_in_force_then_is_not_named() -> None:
+    found = bundled("appeal.admission", {"appeal": {"filed_on": "2001-01-10"}})
+    assert found[2:4] == ["  2016-07-30至今：《电信用户申诉处理办法》", ""]
+
+
+def test_grounds_of_refusal_stand_apart_from_conditions() -> None:
+    case = {
+        "dispute": {"settled": True, "settlement_performed": True},
+        "appeal": {"handled_elsewhere": False, "filed_on": "2026-11-20"},
+        "respondent": {"identified": False},
+    }
+    found = bundled("appeal.admission", case)
+    place = found.index("不符合的条件")
+    assert found[place + 1] == "  ✗ 有明确的被申诉人"
+    place = found.index("存在下列不予受理的情形")
+    assert found[place + 1] == "  ✗ 已达成和解协议并已执行"
+    place = next(n for n, one in enumerate(found) if one.startswith("不存在下列"))
+    assert found[place + 1].startswith("  ✓  其他机关或者组织已经受理或者处理  ")
+
+
+CAUTION = "    注意 该期限只见于概述，未见于公布的条文，不能单独据此认定逾期"
+
+
+def test_a_limit_that_only_an_overview_has_carries_a_caution() -> None:
+    dated = {"appeal": {"decided_on": "2026-10-15", "accepted": True}}
+    assert CAUTION in bundled("appeal.mediation", dated)
+    assert CAUTION in bundled("appeal.mediation", {"appeal": {"accepted": True}})
+    assert CAUTION not in bundled("appeal.answer", {})
+
+
+def test_a_limit_of_which_nothing_was_verified_carries_a_caution() -> None:
+    rulebook = load()
+    found = rulebook.decide({}, as_of=DAY, rules="appeal.answer")
+    one = found["appeal.answer"]
+    basis = tuple(replace(cited, verified=Grade.NONE) for cited in one.basis)
+    results = {"appeal.answer": replace(one, basis=basis)}
+    assert "    注意 该期限的条文未经核实，不能单独据此认定逾期" in lines(
+        replace(found, results=results), rulebook
+    )
+
+
+def test_several_places_are_told_as_all_competent() -> None:
+    several = bundled("report.*", {"report": {"act_provinces": ["浙江", "江苏"]}})
+    assert several[1] == (
+        "  ✓ 由哪个通信管理局处理举报  以下机关均有管辖权：浙江省通信管理局；"
+        "江苏省通信管理局"
+    )
+    unknown = bundled("report.*", {"report": {"received_on": "2026-11-20"}})
+    assert unknown[1] == "  ? 由哪个通信管理局处理举报  还不能确定（31个可能）"
+
+
+def test_a_passage_is_named_by_what_it_is_about() -> None:
+    found = bundled("report.disposition", {"report": {"received_on": "2026-10-08"}})
+    assert (
+        "    依据 《电信领域违法行为举报处理规定》（收到举报起六十日内分类处理，"
+        "条号不明）〔摘要〕"
+    ) in found
+
+
+def test_rules_that_the_facts_have_nothing_to_do_with_are_only_named() -> None:
+    case = {"appeal": {"filed_on": "not-yet"}}
+    found = bundled("*", case)
+    assert found[0].startswith("还不能确定   申诉受理条件")
+    assert (
+        "  · 没有涉及：经营者答复投诉期限、举报处理期限、由哪个通信管理局处理举报。"
+        in found
+    )
+    found = bundled("*", {"report": {"received_on": "2026-11-20"}})
+    assert found[:2] == [
+        "由谁管",
+        "  ? 由哪个通信管理局处理举报  还不能确定（31个可能）",
+    ]
+
+
+def test_where_the_facts_touch_no_rule_every_rule_is_shown() -> None:
+    found = bundled("report.*", {"appeal": {"filed_on": "not-yet"}})
+    assert found[0] == "由谁管"
+    assert "  · 举报处理期限  不清楚" in found
 
 
 def test_a_deadline_without_law_tells_the_days_with_law() -> None:
     found = bundled("report.disposition", {"report": {"received_on": "2010-01-01"}})
     assert found[1:4] == [
-        "  · 举报处理期限  当时没有这项规定",
+        "  · 举报处理期限  本规则包没有收录当时的规定",
         "  2023-06-01至今：《电信领域违法行为举报处理规定》",
         "",
     ]
@@ -121,7 +288,7 @@ def test_a_deadline_whose_dates_are_unknown_says_what_it_needs() -> None:
     assert small("claim.answer", paid=None)[1:4] == [
         "  · 答复  不清楚",
         "    缺   已付、提出日期",
-        "    依据 《小办法》第一条〔条文已核〕",
+        "    依据 《小办法》第一条〔内容已核〕",
     ]
 
 

@@ -38,7 +38,10 @@ def place(offset: int, width: int) -> Span:
 def scope() -> Scope:
     """Return every name that may stand in an expression, of all kinds of rule."""
     files = packs.rule_files(SMALL)
-    sheets = [packs._sheet(packs.read_file(path, SMALL)) for path in files]
+    sheets = [
+        packs._sheet(packs.read_file(path, SMALL), path.relative_to(SMALL).as_posix())
+        for path in files
+    ]
     declared = declare(Sheets(tuple(sheets)))
     bare = replace(declared.scope, moments=("at", "as_of"))
     return bare.having("paid_late", read(LETS["paid_late"], bare)).having(

@@ -11,6 +11,7 @@ from telcorules.evaluation.rulebook import Rulebook, choices
 from telcorules.foundation.notices import Notice
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language import packs
+from telcorules.language.values import shown
 
 Paths = Iterable[str | Path]
 
@@ -49,7 +50,7 @@ def load(
         >>> book.evaluate("operator.reply", case, as_of=date(2026, 11, 21)).due
         datetime.date(2026, 10, 23)
     """
-    base = packs.bundled() if path is None else _paths([path], "path")[0]
+    base = packs.bundled() if path is None else _path(path)
     folders = (base, *_paths(extend, "extend"))
     files, method = _paths(notices, "notices"), str(unannounced)
     if path is None and len(folders) == 1 and not (files or readings):
@@ -73,13 +74,27 @@ def _loaded(
     return Rulebook(program, calendar, choices(program, readings), folders)
 
 
+def _path(path: object) -> Path:
+    if isinstance(path, str | PathLike):
+        return Path(path)
+    raise RequestError(_no_paths(path, "path"))
+
+
 def _paths(paths: object, name: str) -> tuple[Path, ...]:
     if isinstance(paths, Iterable) and not isinstance(paths, str | bytes):
         found = tuple(paths)
         if all(isinstance(one, str | PathLike) for one in found):
             return tuple(map(Path, found))
-    hint = f"write {name}=[{str(paths)!r}]"
-    raise RequestError(Problem("TR612", f"`{name}` takes a list of paths", hint))
+    raise RequestError(_no_paths(paths, name))
+
+
+def _no_paths(given: object, name: str) -> Problem:
+    if name == "path":
+        hint = "name a pack's folder, or leave it out for the bundled pack"
+        return Problem("TR612", f"`path` takes a path, not `{shown(given)}`", hint)
+    one = isinstance(given, str | PathLike)
+    hint = f"write {name}=[{str(given)!r}]" if one else f'write {name}=["..."]'
+    return Problem("TR612", f"`{name}` takes a list of paths", hint)
 
 
 def _calendar(

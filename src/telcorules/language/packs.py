@@ -36,28 +36,31 @@ def bundled() -> Path:
 def load_program(folders: Iterable[Path]) -> Program:
     """Read the packs in some folders, each laid over the ones before it.
 
+    Places name a file as in its pack; those of a further pack begin with its folder.
+
     Raises:
         PackError: All problems of all files.
     """
     digest = hashlib.sha256()
     sheets: list[Sheet] = []
     problems: list[Problem] = []
-    for folder in folders:
+    for index, folder in enumerate(folders):
+        prefix = f"{folder.name}/" if index else ""
         for path in rule_files(folder):
             name = path.relative_to(folder).as_posix()
             try:
-                data = read_bytes(path, name)
+                data = read_bytes(path, prefix + name)
                 digest.update(_fingerprint(name, data))
-                sheets.append(_sheet(read(data, name)))
+                sheets.append(_sheet(read(data, prefix + name), name))
             except PackError as error:
                 problems += error.problems
     return _linked(sheets, problems, digest.hexdigest())
 
 
-def _sheet(document: Document) -> Sheet:
+def _sheet(document: Document, name: str) -> Sheet:
     """Return a file as the pack's own, in the place where such a file belongs."""
     written = shape(document)
-    if isinstance(written, PackFile) is not (document.file == "pack.yaml"):
+    if isinstance(written, PackFile) is not (name == "pack.yaml"):
         what = "what the pack is stands in `pack.yaml`, and nothing else does"
         hint = "move it; the file begins with `pack:`, version, title, ..."
         raise PackError(Problem("TR341", what, hint, span=document.span(())))

@@ -14,6 +14,6 @@ settings.register_profile(
     suppress_health_check=SLOW,
 )
 settings.register_profile(
-    "deep", deadline=None, max_examples=1_000, suppress_health_check=SLOW
+    "deep", deadline=None, max_examples=3_000, suppress_health_check=SLOW
 )
 settings.load_profile("deep" if os.environ.get("TELCORULES_DEEP") else "default")

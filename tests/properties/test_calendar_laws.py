@@ -45,6 +45,7 @@ class TestCounting:
 
     @given(DAYS, COUNTS, COUNTS)
     def test_counts_add_up(self, day: date, n: int, more: int) -> None:
+        day = min(day, date(2056, 12, 31))  # so that both counts stay in the calendar
         assert CHINA.add(CHINA.add(day, n), more) == CHINA.add(day, n + more)
 
     @given(DAYS)

@@ -13,7 +13,8 @@ import pytest
 
 from telcorules.foundation.envelope import Envelope, Shifts
 from telcorules.foundation.holidays import Holiday
-from telcorules.foundation.workdays import WorkCalendar, published_schedule
+from telcorules.foundation.published import published_schedule
+from telcorules.foundation.workdays import WorkCalendar
 
 CHINA = WorkCalendar.china()
 World = list[int]

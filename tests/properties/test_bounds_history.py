@@ -20,7 +20,8 @@ from telcorules.foundation.envelope import (
     widened,
 )
 from telcorules.foundation.holidays import Holiday, is_weekend, statutory_days
-from telcorules.foundation.workdays import WorkCalendar, published_schedule
+from telcorules.foundation.published import published_schedule
+from telcorules.foundation.workdays import WorkCalendar
 
 PERIODS = (5, 7, 10, 15, 30, 45, 60)
 YEARS = range(2008, 2027)

@@ -1,6 +1,7 @@
 """What answers are made of: their words, their grounds, and where they come from."""
 
 import json
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -62,9 +63,9 @@ class Result:
 
     __slots__ = ()
 
+    @abstractmethod
     def to_dict(self) -> dict[str, Any]:
         """Return the answer in JSON types."""
-        raise NotImplementedError
 
     def to_json(self) -> str:
         """Return the answer as JSON text, one line, Chinese as it is."""

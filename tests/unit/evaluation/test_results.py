@@ -12,7 +12,7 @@ import pytest
 
 import telcorules
 from telcorules.evaluation.decisions import Decision
-from telcorules.evaluation.grounds import Result, as_json
+from telcorules.evaluation.grounds import as_json
 from telcorules.evaluation.results import AnyResult
 
 BOOK = telcorules.load()
@@ -145,10 +145,6 @@ class TestJson:
     def test_is_one_line_with_chinese_as_it_is(self) -> None:
         text = DECISION.to_json()
         assert ("\n" in text, "申诉" in text, "\\u" in text) == (False, True, False)
-
-    def test_of_nothing_in_particular_is_for_the_kinds(self) -> None:
-        with pytest.raises(NotImplementedError):
-            Result().to_dict()
 
 
 class TestTheSameEverywhere:

@@ -13,8 +13,9 @@ from telcorules.foundation.notices import (
     expected_title,
     statutory_total,
 )
+from telcorules.foundation.published import published_schedule
 from telcorules.foundation.schedules import Schedule
-from telcorules.foundation.workdays import WorkCalendar, published_schedule
+from telcorules.foundation.workdays import WorkCalendar
 
 FOLDER = Path(__file__).parents[3] / "rules" / "calendar" / "notices"
 SHIPPED = {

@@ -15,8 +15,9 @@ from tyme4py.holiday import LegalHoliday
 from telcorules.errors import CalendarError, RequestError
 from telcorules.foundation.daykinds import DayKind
 from telcorules.foundation.notices import Notice
+from telcorules.foundation.published import published_schedule
 from telcorules.foundation.schedules import Schedule
-from telcorules.foundation.workdays import WorkCalendar, published_schedule
+from telcorules.foundation.workdays import WorkCalendar
 
 CHINA = WorkCalendar.china()
 ENVELOPE = WorkCalendar.china(unannounced="envelope")

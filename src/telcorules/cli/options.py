@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from telcorules.render.bilingual import Language
+from telcorules.review.claims import Verdict
 
 
 class Format(StrEnum):
@@ -160,6 +161,19 @@ Folders = Annotated[
         help="Folders with scenarios, or single files; the pack's own where left out.",
         show_default=False,
     ),
+]
+Sought = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="WORDS",
+        help="Words that all have to occur, in Chinese or English;"
+        " every claim where left out.",
+        show_default=False,
+    ),
+]
+OfVerdict = Annotated[
+    Verdict | None,
+    typer.Option("--verdict", help="Only claims of which this is to be said."),
 ]
 SchemaName = Annotated[
     str,

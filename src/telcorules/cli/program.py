@@ -7,6 +7,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from telcorules.cli.claiming import claims
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
 from telcorules.cli.explaining import explain
@@ -39,6 +40,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "due": due,
     "calendar": calendar,
     "explain": explain,
+    "claims": claims,
     "lint": lint,
     "test": run_scenarios,
     "schema": schema,

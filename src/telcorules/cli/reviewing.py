@@ -1,6 +1,6 @@
 """`lint` and `test`: what a pack's owner asks of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from telcorules.cli.outputs import show, show_json
 from telcorules.errors import CalendarError, PackError, Problem, RequestError
 from telcorules.evaluation.loading import load
 from telcorules.evaluation.rulebook import Rulebook
+from telcorules.foundation.law import Instrument, Wording
 from telcorules.language import packs
 from telcorules.language.linking import DISCLAIMER
 from telcorules.render.bilingual import Language
@@ -20,6 +21,7 @@ from telcorules.render.findings import (
     findings_page,
     reports_page,
 )
+from telcorules.review.claims import read_claims
 from telcorules.review.scenarios import Report, check, read_scenarios, run
 
 FINDINGS = 1
@@ -33,28 +35,40 @@ def lint(
     output: options.Output = Format.TEXT,
     lang: options.Lang = Language.ZH,
 ) -> int:
-    """Check a pack 校验: shape, types, names, citations.
+    """Check a pack 校验: shape, types, names, citations, scenarios and claims.
 
     \b
       telcorules lint
       telcorules lint my-pack --format json
       telcorules lint rules --extend my-company
     """  # noqa: D301 - \b keeps the lines of the examples
-    further = list(extend or ())
-    folders = (folder or packs.bundled(), *further)
+    folders = (folder or packs.bundled(), *(extend or ()))
     for one in folders:
         packs.rule_files(one)
-    problems = _scenario_problems(folders)
-    disclaimer = DISCLAIMER
-    try:
-        disclaimer = load(folder, extend=further).program.disclaimer
-    except (PackError, CalendarError) as error:
-        problems = [*error.problems, *problems]
+    problems, disclaimer = _checked(folder, folders)
     if output is Format.JSON:
         show_json({"problems": [_problem(one) for one in problems]}, disclaimer)
     else:
         show(findings_page(problems, lang, disclaimer))
     return FINDINGS if problems else 0
+
+
+def _checked(
+    folder: Path | None, folders: tuple[Path, ...]
+) -> tuple[list[Problem], Wording]:
+    """Return what is wrong with some packs, and the disclaimer that they state.
+
+    Where the packs can't be put together, claims may cite what wasn't read.
+    """
+    beside = _scenario_problems(folders)
+    try:
+        program = load(folder, extend=folders[1:]).program
+    except (PackError, CalendarError) as error:
+        claims = _claim_problems(folders, {})
+        sure = [one for one in claims if one.code not in packs.UNKNOWN_NAMES]
+        return [*error.problems, *beside, *sure], DISCLAIMER
+    claims = _claim_problems(folders, program.instruments)
+    return [*beside, *claims], program.disclaimer
 
 
 def _scenario_problems(folders: Iterable[Path]) -> list[Problem]:
@@ -66,6 +80,19 @@ def _scenario_problems(folders: Iterable[Path]) -> list[Problem]:
                 read_scenarios(path, folder)
             except PackError as error:
                 found += error.problems
+    return found
+
+
+def _claim_problems(
+    folders: Iterable[Path], instruments: Mapping[str, Instrument]
+) -> list[Problem]:
+    """Return what is wrong with the claims of some packs."""
+    found: list[Problem] = []
+    for folder in folders:
+        try:
+            read_claims(folder, instruments)
+        except PackError as error:
+            found += error.problems
     return found
 
 

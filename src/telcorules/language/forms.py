@@ -1,6 +1,8 @@
 """The forms that all files of a pack share: names, words, days, citations."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from keyword import iskeyword
 from typing import Annotated, Any
@@ -11,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationError,
     model_validator,
 )
 
@@ -87,3 +90,31 @@ class InForce(Written):
             what = f"`until` {self.until} lies before `from` {self.start}"
             raise ValueError(f"{what}; mend one of them")
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A place where a value isn't of the shape that its model has.
+
+    Attributes:
+        kind: What is wrong, in the words of pydantic: ``missing``, ``date_type`` ….
+        path: From the outside in; what the library adds for itself is in it too.
+        value: What stands there.
+        context: What was expected, by name; what `ValueError` said, as ``error``.
+    """
+
+    kind: str
+    path: tuple[str | int, ...]
+    value: Any
+    context: Mapping[str, Any]
+
+
+def read_as(model: type[Written], value: Any) -> Written | list[Misfit]:
+    """Return what is written as its model, or every place where it doesn't fit."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        return [
+            Misfit(one["type"], one["loc"], one["input"], one.get("ctx", {}))
+            for one in error.errors(include_url=False)
+        ]

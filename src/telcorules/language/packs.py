@@ -1,7 +1,7 @@
 """Packs found, read and laid over one another: the only reader of rule files.
 
-A pack is a folder with a ``pack.yaml``; its scenarios and holiday notices lie in it
-too, but say nothing about the law, and are read by those who use them.
+A pack is a folder with a ``pack.yaml``; its scenarios, holiday notices and claims lie
+in it too, but lay down no rule, and are read by those who use them.
 """
 
 import hashlib
@@ -12,13 +12,14 @@ from telcorules.errors import PackError, Problem, Span
 from telcorules.foundation.source import MAX_BYTES, Document, read
 from telcorules.language.linking import link
 from telcorules.language.program import Program
-from telcorules.language.schema import PackFile, ScenarioFile
+from telcorules.language.schema import ClaimsFile, PackFile, ScenarioFile
 from telcorules.language.shape import shape
 from telcorules.language.sheets import Sheet
 
 SCENARIOS = "*.scenario.yaml"
 NOTICES = "calendar/notices"
-OTHER = ("claims.yaml", "signoff.yaml")
+CLAIMS = "claims.yaml"
+OTHER = ("signoff.yaml",)
 
 UNKNOWN_NAMES = frozenset(
     ("TR210", "TR211", "TR222", "TR225", "TR226", "TR311", "TR401", "TR402", "TR407")
@@ -68,6 +69,10 @@ def _sheet(document: Document, name: str) -> Sheet:
         what = "scenarios are read from files called `*.scenario.yaml` alone"
         hint = f"call it `{document.file.removesuffix('.yaml')}.scenario.yaml`"
         raise PackError(Problem("TR344", what, hint, span=document.span(())))
+    if isinstance(written, ClaimsFile):
+        what = "claims are read from `claims.yaml` beside pack.yaml alone"
+        hint = "move them there, or rename the file to `claims.yaml`"
+        raise PackError(Problem("TR344", what, hint, span=document.span(())))
     return Sheet(document, written)
 
 
@@ -110,7 +115,7 @@ def rule_files(folder: Path) -> list[Path]:
 
 
 def _is_rule(path: Path, folder: Path) -> bool:
-    if path.match(SCENARIOS) or path.name in OTHER:
+    if path.match(SCENARIOS) or path.name in OTHER or path == folder / CLAIMS:
         return False
     return not path.relative_to(folder).as_posix().startswith(NOTICES)
 
@@ -118,6 +123,12 @@ def _is_rule(path: Path, folder: Path) -> bool:
 def scenario_files(folder: Path) -> list[Path]:
     """Return the scenario files of a pack, or of any folder, in order."""
     return sorted(folder.rglob(SCENARIOS))
+
+
+def claims_file(folder: Path) -> Path | None:
+    """Return the file of what circulates about a pack's law, None where it has none."""
+    path = folder / CLAIMS
+    return path if path.exists() else None
 
 
 def notice_files(folder: Path) -> list[Path]:

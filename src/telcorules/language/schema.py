@@ -5,13 +5,11 @@ Only the shape is checked here: names, types of expressions and citations are ch
 where the files are put together (`linking`).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 from pydantic.json_schema import models_json_schema
 
 from telcorules.language.forms import (
@@ -341,6 +339,35 @@ class ScenarioFile(Written):
     cases: Annotated[dict[Slug, ScenarioWritten], Field(min_length=1)]
 
 
+class ClaimWritten(Written):
+    """Something that is said about the law 说法, and whether it is so."""
+
+    claim: Bilingual
+    verdict: Literal["right", "wrong", "outdated", "local", "unproven"]
+    truth: Bilingual
+    basis: list[Words] = []
+    no_basis: Bilingual | None = None
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _founded(self) -> "ClaimWritten":
+        if self.basis and self.no_basis:
+            raise ValueError("`no_basis` stands beside a `basis`; delete one of them")
+        if not (self.basis or self.no_basis or self.verdict == "unproven"):
+            what = f"a claim that is {self.verdict} has no basis"
+            raise ValueError(f"{what}; add `basis:`, or say why under `no_basis:`")
+        if self.until is not None and self.verdict != "outdated":
+            what = f"`until` is for what is outdated, not {self.verdict}"
+            raise ValueError(f"{what}; leave it out")
+        return self
+
+
+class ClaimsFile(Written):
+    """What circulates about the law: the file ``claims.yaml``."""
+
+    claims: dict[Slug, ClaimWritten]
+
+
 RULES: dict[str, type[RuleWritten]] = {
     "admission": AdmissionFile,
     "deadline": DeadlineFile,
@@ -357,39 +384,12 @@ FILES: dict[str, type[Written]] = {
     "bodies": AuthoritiesFile,
     "oddities": OdditiesFile,
     "scenarios": ScenarioFile,
+    "claims": ClaimsFile,
 }
 
 
 RULE_KEYS = ("rule", *FILES)
 """The keys by which a file says what it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """A place where a value isn't of the shape that its model has.
-
-    Attributes:
-        kind: What is wrong, in the words of pydantic: ``missing``, ``date_type`` ….
-        path: From the outside in; what the library adds for itself is in it too.
-        value: What stands there.
-        context: What was expected, by name; what `ValueError` said, as ``error``.
-    """
-
-    kind: str
-    path: tuple[str | int, ...]
-    value: Any
-    context: Mapping[str, Any]
-
-
-def read_as(model: type[Written], value: Any) -> Written | list[Misfit]:
-    """Return what is written as its model, or every place where it doesn't fit."""
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        return [
-            Misfit(one["type"], one["loc"], one["input"], one.get("ctx", {}))
-            for one in error.errors(include_url=False)
-        ]
 
 
 def files_schema() -> dict[str, Any]:

@@ -97,6 +97,15 @@ RULE_KINDS: Final[Mapping[str, Wording]] = {
     "choice": Wording("选择", "choice"),
     "checklist": Wording("清单", "checklist"),
 }
+VERDICTS: Final[Mapping[str, Wording]] = {
+    "right": Wording("属实", "right"),
+    "wrong": Wording("有误", "wrong"),
+    "outdated": Wording("已过时", "outdated"),
+    "local": Wording("仅限地方", "in some places only"),
+    "unproven": Wording("查无依据", "no source found"),
+}
+"""What is made of something that people say about the law."""
+
 ROLES: Final[Mapping[str, Wording]] = {
     "require": Wording("须具备", "required"),
     "bar": Wording("不得有", "barring"),

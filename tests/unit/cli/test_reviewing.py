@@ -176,3 +176,32 @@ def _as_pack(folder: Path) -> Path:
     text = (SMALL / "pack.yaml").read_text("utf-8").replace("pack: small", "pack: more")
     (folder / "pack.yaml").write_text(text, "utf-8")
     return folder
+
+
+def _claiming(folder: Path, basis: str) -> Path:
+    text = (
+        "claims:\n  one:\n    claim: {zh: 甲, en: a}\n    verdict: wrong\n"
+        f"    truth: {{zh: 乙, en: b}}\n    basis: [{basis}]\n"
+    )
+    (folder / "claims.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_claims_that_cite_what_there_is_are_clean(broken: Path) -> None:
+    rule = broken / "rules/papers.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("claim.nam)", "claim.name)"))
+    assert typed("lint", _claiming(broken, "small-act art 1")).code == 0
+
+
+def test_claims_that_cite_what_there_is_not_are_problems(scenarios: Path) -> None:
+    further = _claiming(_as_pack(scenarios), "small-act art 9")
+    done = typed("lint", SMALL, "--extend", further)
+    assert done.code == 1
+    assert "claims.yaml:6:13: TR402: `small-act` has no article `9`" in done.out
+
+
+def test_a_pack_that_can_not_be_loaded_has_its_claims_read(broken: Path) -> None:
+    done = typed("lint", _claiming(broken, "small-act art 1, by heart"))
+    lines = done.out.splitlines()
+    assert (done.code, lines[0]) == (1, "发现2个问题")
+    assert "claims.yaml:6:30: TR404: " in done.out

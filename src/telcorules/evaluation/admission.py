@@ -6,12 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 from telcorules.evaluation.context import (
+    ContestedRule,
     Context,
-    RuleInContext,
     facts_read,
     local_values,
 )
-from telcorules.evaluation.grounds import Contested, Finding, Outcome
+from telcorules.evaluation.grounds import Finding, Outcome
 from telcorules.evaluation.proof import Proof, Walker
 from telcorules.evaluation.results import Admission, OpenAdmission, seal
 from telcorules.foundation.law import Cited, Wording
@@ -33,7 +33,7 @@ _BEYOND = Wording(
 _OUTCOMES = (Outcome.ADMISSIBLE, Outcome.INADMISSIBLE, Outcome.UNDETERMINED)
 
 
-class AdmissionRule(RuleInContext):
+class AdmissionRule(ContestedRule):
     """An admission rule with its functions, under one set of readings."""
 
     def __init__(self, rule: Rule, context: Context) -> None:
@@ -87,13 +87,14 @@ class AdmissionRule(RuleInContext):
             )
         )
 
-    def _version(self, result: Admission) -> AdmissionVersion | None:
+    def version_of(self, result: Admission) -> AdmissionVersion | None:
+        """Return the version in force on the day asked about."""
         version = self.rule.version_on(result.at.toordinal())
         return version if isinstance(version, AdmissionVersion) else None
 
     def findings(self, result: Admission) -> tuple[Finding, ...]:
         """Return every condition as the case meets it."""
-        version = self._version(result)
+        version = self.version_of(result)
         conditions = version.conditions if version else ()
         pairs = zip(conditions, result.truths, strict=True)
         return tuple(self._finding(result, one, truth) for one, truth in pairs)
@@ -163,21 +164,13 @@ class AdmissionRule(RuleInContext):
 
     def proofs(self, result: Admission) -> dict[str, Proof]:
         """Return the proof of every condition, by its id."""
-        version = self._version(result)
+        version = self.version_of(result)
         conditions = version.conditions if version else ()
         return {one.id: self.prove(result, one) for one in conditions}
 
-    def contested(self, result: Admission) -> tuple[Contested, ...]:
-        """Return the other choices of readings under which the outcome differs."""
-        version = self._version(result)
-        used = self.used(version) if version else ()
-        found = []
-        for reading, choice in self.context.alternatives(used):
-            other = self.variant(reading, choice).evaluate(result.case, result.as_of)
-            if other.outcome is not result.outcome:
-                support = self.support(reading, choice)
-                found.append(Contested(reading, choice, other, support))
-        return tuple(found)
+    def again(self, result: Admission) -> Admission:
+        """Return the answer to what a result answers, under these readings."""
+        return self.evaluate(result.case, result.as_of)
 
 
 def _asked_zh(fact: Fact) -> str:

@@ -12,7 +12,7 @@ from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Node
 from telcorules.language.program import ChecklistVersion, Condition
 from telcorules.language.values import plain
-from telcorules.language.vocabulary import NEVER, Case
+from telcorules.language.vocabulary import Case
 
 _STATES = {True: Presence.PRESENT, False: Presence.MISSING, None: Presence.UNKNOWN}
 
@@ -42,10 +42,7 @@ class ChecklistRule(RuleInContext):
 
     def evaluate(self, case: Case, as_of: date) -> Checklist:
         """Return what is there for a case on a day."""
-        governed = self.rule.governed_by
-        day = case.slots[governed.slot] if governed else None
-        if day is None or day == NEVER:
-            day = as_of.toordinal()
+        day = self.governing_day(case.slots, as_of.toordinal())
         version = self.rule.version_on(day)
         if not isinstance(version, ChecklistVersion):
             return Checklist(

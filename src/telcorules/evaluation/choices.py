@@ -12,7 +12,7 @@ from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Appoint
 from telcorules.language.program import ChoiceRow, ChoiceVersion
-from telcorules.language.vocabulary import NEVER, Case
+from telcorules.language.vocabulary import Case
 
 Read = tuple[ChoiceRow, Truth, tuple[str, ...]]
 
@@ -38,10 +38,7 @@ class ChoiceRule(RuleInContext):
 
     def evaluate(self, case: Case, as_of: date) -> Choice:
         """Return the answer for a case on a day."""
-        governed = self.rule.governed_by
-        day = case.slots[governed.slot] if governed else None
-        if day is None or day == NEVER:
-            day = as_of.toordinal()
+        day = self.governing_day(case.slots, as_of.toordinal())
         version = self.rule.version_on(day)
         if not isinstance(version, ChoiceVersion):
             return self._answer(Selection.NOT_IN_FORCE, [])

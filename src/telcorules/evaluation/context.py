@@ -1,16 +1,18 @@
 """What every rule is decided with: the program, the calendar, the readings taken."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
-from telcorules.evaluation.grounds import InForce
+from telcorules.evaluation.grounds import Contested, InForce
 from telcorules.foundation.law import Cited
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.nodes import FactOf, LastDay, LocalValue, Node, Parameter
 from telcorules.language.program import Program, Rule, Version, readings_used
+from telcorules.language.vocabulary import NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,6 @@ class RuleInContext:
         self.rule = rule
         self.context = context
         self._variants: dict[tuple[str, str], Self] = {}
-        self._used: dict[date, frozenset[str]] = {}
 
     @cached_property
     def law(self) -> tuple[InForce, ...]:
@@ -93,6 +94,15 @@ class RuleInContext:
                 found = _joined(found, this)
         return tuple(found)
 
+    def governing_day(self, slots: tuple[Any, ...], as_of: int) -> int:
+        """Return the ordinal of the day that chooses the version.
+
+        That of the event which governs the rule; ``as_of`` where it has none.
+        """
+        governed = self.rule.governed_by
+        day: int | None = slots[governed.slot] if governed else None
+        return as_of if day is None or day == NEVER else day
+
     def variant(self, reading: str, choice: str) -> Self:
         """Return the same rule under another choice of one reading."""
         key = (reading, choice)
@@ -101,21 +111,49 @@ class RuleInContext:
             self._variants[key] = type(self)(self.rule, context)
         return self._variants[key]
 
-    def combined(self, used: Iterable[str]) -> list[Self]:
-        """Return the same rule under every combination of choices, itself first."""
-        found = [self]
-        for reading, choice in self.context.alternatives(used):
-            found += [one.variant(reading, choice) for one in found]
-        return found
 
-    def used(self, version: Version) -> frozenset[str]:
-        """Return the readings on which a version's answer can hang."""
+class ContestedRule(RuleInContext, ABC):
+    """A rule whose answers can differ under other readings."""
+
+    def __init__(self, rule: Rule, context: Context) -> None:
+        super().__init__(rule, context)
+        self._used: dict[date, frozenset[str]] = {}
+
+    @abstractmethod
+    def again(self, result: Any) -> Any:
+        """Return the answer to what a result answers, under these readings."""
+
+    @abstractmethod
+    def version_of(self, result: Any) -> Version | None:
+        """Return the version that a result rests on, None where there is none."""
+
+    def contested(self, result: Any) -> tuple[Contested, ...]:
+        """Return the other choices of readings under which the answer differs."""
+        found = []
+        for reading, choice in self.context.alternatives(self._hanging(result)):
+            other = self.variant(reading, choice).again(result)
+            if other.summary != result.summary:
+                support = self._support(reading, choice)
+                found.append(Contested(reading, choice, other, support))
+        return tuple(found)
+
+    def under_all(self, result: Any) -> list[Any]:
+        """Return the answers under every combination of choices, its own first."""
+        found = [self]
+        for reading, choice in self.context.alternatives(self._hanging(result)):
+            found += [one.variant(reading, choice) for one in found]
+        return [one.again(result) for one in found]
+
+    def _hanging(self, result: Any) -> frozenset[str]:
+        """Return the readings on which a result can hang."""
+        version = self.version_of(result)
+        if version is None:
+            return frozenset()
         if version.start not in self._used:
             self._used[version.start] = readings_used(version)
         return self._used[version.start]
 
-    def support(self, reading: str, choice: str) -> tuple[Cited, ...]:
-        """Return what supports a choice of a reading."""
+    def _support(self, reading: str, choice: str) -> tuple[Cited, ...]:
         choices = self.context.program.readings[reading].choices
         return next(one.basis for one in choices if one.id == choice)
 

@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from telcorules.errors import CalendarError
-from telcorules.evaluation.context import Context, RuleInContext
-from telcorules.evaluation.grounds import Contested, Status
+from telcorules.evaluation.context import ContestedRule, Context
+from telcorules.evaluation.grounds import Status
 from telcorules.evaluation.results import Deadline
 from telcorules.foundation.law import Cited
 from telcorules.foundation.periods import DueDate, Period
@@ -14,7 +14,7 @@ from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.limits import KEPT, Limit
 from telcorules.language.nodes import Parameter
-from telcorules.language.program import DeadlineVersion
+from telcorules.language.program import DeadlineVersion, Version
 from telcorules.language.vocabulary import NEVER, Case
 
 Counted = tuple[Period | None, DueDate | None, tuple[Cited, ...]]
@@ -76,7 +76,7 @@ class _Version:
         return values[0], values[1:]
 
 
-class DeadlineRule(RuleInContext):
+class DeadlineRule(ContestedRule):
     """A deadline rule with its versions, under one set of readings."""
 
     @cached_property
@@ -183,27 +183,18 @@ class DeadlineRule(RuleInContext):
             origin=self,
         )
 
-    def contested(self, result: Deadline) -> tuple[Contested, ...]:
-        """Return the other choices under which the status or the due date differs."""
-        found = []
-        for reading, choice in self.context.alternatives(self._hanging(result)):
-            other = self.variant(reading, choice).again(result)
-            if (other.status, other.due) != (result.status, result.due):
-                support = self.support(reading, choice)
-                found.append(Contested(reading, choice, other, support))
-        return tuple(found)
-
     def safe_due(self, result: Deadline) -> date | None:
         """Return the earliest day that is due under any combination of readings."""
         if result.dates is None:
             return None
-        others = [one.again(result) for one in self.combined(self._hanging(result))]
-        return min(one.earliest for one in others if one.earliest is not None)
+        others: list[Deadline] = self.under_all(result)
+        bounds = (other.earliest for other in others)
+        return min(day for day in bounds if day is not None)
 
-    def _hanging(self, result: Deadline) -> frozenset[str]:
+    def version_of(self, result: Deadline) -> Version | None:
+        """Return the version of the day that set it running."""
         day = result.trigger
-        version = None if day is None else self.rule.version_on(day.toordinal())
-        return frozenset() if version is None else self.used(version)
+        return None if day is None else self.rule.version_on(day.toordinal())
 
     def again(self, result: Deadline) -> Deadline:
         """Return the deadline for what another set of readings was asked."""

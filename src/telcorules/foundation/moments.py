@@ -3,10 +3,36 @@
 A moment belongs to the day it is in China, wherever it was written down.
 """
 
+import re
 from datetime import date, datetime, timedelta, timezone
 
 CHINA_TIME = timezone(timedelta(hours=8), "China Standard Time")
 """UTC+8, without daylight saving since 1991."""
+
+
+DAY_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A day as ISO text, the only form that is read."""
+
+MOMENT_FORM = re.compile(
+    DAY_FORM.pattern
+    + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+"""A moment as ISO text; without a zone it is in China Standard Time."""
+
+
+def read_iso(text: str) -> date | None:
+    """Read a day or a moment from ISO text; None where it has neither form.
+
+    Raises:
+        ValueError: The form is right, but there is no such day or moment.
+
+    Examples:
+        >>> read_iso("2026-10-08"), read_iso("2026-10-8")
+        (datetime.date(2026, 10, 8), None)
+    """
+    if DAY_FORM.fullmatch(text):
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text) if MOMENT_FORM.fullmatch(text) else None
 
 
 def china_moment(moment: datetime) -> datetime:

@@ -22,7 +22,7 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 
 from telcorules.errors import CalendarError, Problem, RequestError
-from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
+from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment, read_iso
 from telcorules.foundation.workdays import WorkCalendar
 
 MAX_COUNT: Final = 100_000
@@ -34,11 +34,6 @@ _FORMS: Final = (
     "`15日`, `5个工作日` or `3个月`"
 )
 _EVENT_FORMS: Final = "write `2026-01-05` or `2026-01-05T09:30:00+08:00`"
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(
-    _DAY.pattern
-    + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
-)
 
 
 class Unit(StrEnum):
@@ -347,12 +342,11 @@ def _firm(nominal: date, last: date) -> DueDate:
 
 def _parse_event(text: str) -> date:
     try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-        if _MOMENT.fullmatch(text):
-            return datetime.fromisoformat(text)
+        found = read_iso(text)
     except ValueError:
-        pass
+        found = None
+    if found is not None:
+        return found
     raise RequestError(
         Problem("TR603", f"`{text}` is neither a day nor a moment", _EVENT_FORMS)
     )

@@ -4,7 +4,7 @@ All problems of all files are collected before any is raised; what one file gets
 wrong doesn't hide what the next one does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -90,13 +90,10 @@ class Sheets:
 
     def basis(self, sheet: Sheet, path: Path, texts: list[str]) -> tuple[Cited, ...]:
         """Return the citations of the ``basis`` at a path."""
-        found = []
-        for index, text in enumerate(texts):
-            try:
-                found.append(resolve(Citation.parse(text), self.instruments))
-            except RequestError as error:
-                self.blame(error, sheet.span(*path, "basis", index))
-        return tuple(found)
+        place = (*path, "basis")
+        found, wrong = cite(sheet.document, place, texts, self.instruments)
+        self.problems += wrong
+        return found
 
     def period(self, sheet: Sheet, path: Path, text: str) -> Period | None:
         """Return the period written at a path, None where it can't be read."""
@@ -160,3 +157,21 @@ def words(written: Bilingual) -> Wording:
 def maybe_words(written: Bilingual | None) -> Wording | None:
     """Return what an author wrote in both languages, None where nothing is."""
     return words(written) if written else None
+
+
+def cite(
+    document: Document,
+    path: Path,
+    texts: Iterable[str],
+    instruments: Mapping[str, Instrument],
+) -> tuple[tuple[Cited, ...], list[Problem]]:
+    """Return the provisions that a list cites, and what is wrong with the others."""
+    found: list[Cited] = []
+    problems: list[Problem] = []
+    for index, text in enumerate(texts):
+        try:
+            found.append(resolve(Citation.parse(text), instruments))
+        except RequestError as error:
+            span = document.span((*path, index))
+            problems += [replace(one, span=span) for one in error.problems]
+    return tuple(found), problems

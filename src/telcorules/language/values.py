@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from telcorules.errors import RequestError
-from telcorules.foundation.moments import china_moment
+from telcorules.foundation.moments import DAY_FORM, MOMENT_FORM, china_moment, read_iso
 from telcorules.foundation.regions import REGIONS, parse_region
 
 NOT_YET: Literal["not-yet"] = "not-yet"
@@ -28,11 +28,6 @@ NOT_YET: Literal["not-yet"] = "not-yet"
 EventValue = date | Literal["not-yet"]
 """A day, a moment in China Standard Time, or `NOT_YET`."""
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(
-    _DATE.pattern
-    + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
-)
 _LONE = re.compile("[\ud800-\udfff]")
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,8})?")
 _TOO_LARGE = 10**15
@@ -79,13 +74,12 @@ def read_event(value: Any) -> EventValue | None:
 
 def _parse(text: str) -> date:
     try:
-        if _DATE.fullmatch(text):
-            return date.fromisoformat(text)
-        if _MOMENT.fullmatch(text):
-            return datetime.fromisoformat(text)
+        found = read_iso(text)
     except ValueError:
         hint = "check the month, the day and the hour; months have 28 to 31 days"
         _refuse("TR513", f"there is no day or moment `{text}`", hint)
+    if found is not None:
+        return found
     _refuse("TR513", f"`{shown(text)}` is not an event", f"write {_FORMS}")
 
 
@@ -232,8 +226,8 @@ def plain(value: Any) -> Any:
 
 _EVENT_SCHEMA = {
     "anyOf": [
-        {"type": "string", "format": "date", "pattern": f"^{_DATE.pattern}$"},
-        {"type": "string", "pattern": f"^{_MOMENT.pattern}$"},
+        {"type": "string", "format": "date", "pattern": f"^{DAY_FORM.pattern}$"},
+        {"type": "string", "pattern": f"^{MOMENT_FORM.pattern}$"},
         {"enum": [NOT_YET, False, None]},
     ]
 }

@@ -6,19 +6,18 @@ a claim's verdict rests on is cited as in rules, from the pack's own instruments
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from telcorules.errors import PackError, Problem, RequestError
-from telcorules.foundation.law import Citation, Cited, Instrument, Wording, resolve
-from telcorules.foundation.source import Document
+from telcorules.errors import PackError, Problem
+from telcorules.foundation.law import Cited, Instrument, Wording
 from telcorules.language.packs import claims_file, read_file
 from telcorules.language.schema import ClaimsFile, ClaimWritten
 from telcorules.language.shape import shape
-from telcorules.language.sheets import maybe_words, words
+from telcorules.language.sheets import cite, maybe_words, words
 
 
 class Verdict(StrEnum):
@@ -97,7 +96,8 @@ def read_claims(
     problems: list[Problem] = []
     found = []
     for name, one in written.claims.items():
-        basis, wrong = _basis(document, name, one, instruments)
+        place = ("claims", name, "basis")
+        basis, wrong = cite(document, place, one.basis, instruments)
         found.append(_claim(name, one, basis))
         problems += wrong
     if problems:
@@ -115,23 +115,6 @@ def _claim(name: str, written: ClaimWritten, basis: tuple[Cited, ...]) -> Claim:
         no_basis=maybe_words(written.no_basis),
         until=written.until,
     )
-
-
-def _basis(
-    document: Document,
-    name: str,
-    written: ClaimWritten,
-    instruments: Mapping[str, Instrument],
-) -> tuple[tuple[Cited, ...], list[Problem]]:
-    """Return the provisions that a claim cites, and what is wrong with the others."""
-    found, problems = [], []
-    for index, text in enumerate(written.basis):
-        try:
-            found.append(resolve(Citation.parse(text), instruments))
-        except RequestError as error:
-            span = document.span(("claims", name, "basis", index))
-            problems += [replace(one, span=span) for one in error.problems]
-    return tuple(found), problems
 
 
 def search(claims: Iterable[Claim], texts: Iterable[str]) -> tuple[Claim, ...]:

@@ -92,13 +92,15 @@ class ChoiceRule(RuleInContext):
         return [_read(row, values, as_of) for row in version.rows]
 
     def _answer(
-        self, outcome: Selection, rows: Iterable[_Read], asked: Iterable[_Read]
+        self, outcome: Selection, rows: Iterable[_Read], asked: list[_Read]
     ) -> Choice:
         found: dict[str, Candidate] = {}
+        stated = any(one.row.can_close for one in asked)
         for one in rows:
             for value in one.values:
                 if value not in found:
-                    found[value] = self._candidate(one, value)
+                    state = one.state if stated else None
+                    found[value] = self._candidate(one, value, state)
         decided = outcome is Selection.DECIDED and self.rule.pick != "all"
         return Choice(
             rule=self.rule.id,
@@ -109,8 +111,9 @@ class ChoiceRule(RuleInContext):
             law=self.law,
         )
 
-    def _candidate(self, one: _Read, value: str) -> Candidate:
-        state = one.state if one.row.can_close else None
+    def _candidate(
+        self, one: _Read, value: str, state: Availability | None
+    ) -> Candidate:
         key = (id(one.row), value, state)
         if key not in self._candidates:
             row = one.row
@@ -198,7 +201,8 @@ def _read(row: ChoiceRow, values: Iterable[Any], as_of: int) -> _Read:
     """Return a row as its values, next in line, have it; see `ChoiceRow.nodes`."""
     following = iter(values)
     applies: Truth = True if row.condition is None else next(following)
-    answers = _possible(row, next(following))
+    answer = next(following)
+    answers = _possible(row, answer)
     opens = _bounds(next(following)) if row.opens else None
     closes = _bounds(next(following)) if row.closes else None
     barring = [(one, next(following)) for one in row.barriers]
@@ -210,7 +214,8 @@ def _read(row: ChoiceRow, values: Iterable[Any], as_of: int) -> _Read:
     if opens and opens[0] is not None and as_of < opens[0]:
         day = _certain(opens)
         return _Read(row, Availability.PREMATURE, answers, opens=day)
-    sure = applies and not any(truth is None for _, truth in barring)
+    known = answer is not None and all(truth is not None for _, truth in barring)
+    sure = applies and known
     open_now = opens is None or (opens[1] is not None and as_of >= opens[1])
     still = closes is None or (closes[0] is not None and as_of <= closes[0])
     state = Availability.OPEN if sure and open_now and still else Availability.POSSIBLE

@@ -95,6 +95,9 @@ def _authorities(sheets: Sheets) -> dict[str, dict[str, str]]:
         for answer, said in sheet.written.answers.items():
             if not sheets.taken("answer", answer, sheet.key_span("answers", answer)):
                 sheets.labels.setdefault(answer, words(said.label))
+    for sheet in sheets.of(schema.ChannelsFile):
+        for channel, about in sheet.written.channels.items():
+            sheets.labels.setdefault(channel, words(about.label))
     kinds: dict[str, dict[str, str]] = {}
     for sheet in files:
         for kind, authority in sheet.written.authorities.items():

@@ -143,9 +143,17 @@ class ChoiceRule(RuleInContext):
         return tuple(
             self._shut(one, value)
             for one in shut
-            for value in one.values
-            if value not in found and len(one.values) == 1
+            for value in self._named(one)
+            if value not in found
         )
+
+    def _named(self, one: _Read) -> tuple[str, ...]:
+        """Return what a closed row is called; while the place is unknown, its kind."""
+        value = one.row.value
+        if not isinstance(value, Appoint) or one.values != _all_of(value):
+            return one.values
+        known = value.kind in self.context.program.labels
+        return (value.kind,) if known else ()
 
     def _shut(self, one: _Read, value: str) -> Closed:
         said = _said(one)
@@ -237,8 +245,13 @@ def _possible(row: ChoiceRow, answer: Any) -> tuple[str, ...]:
     """Return the values that a row may give: one, several, or all of a kind."""
     if answer is None:
         assert isinstance(row.value, Appoint)
-        return tuple(dict.fromkeys(row.value.table.values()))
+        return _all_of(row.value)
     return answer if isinstance(answer, tuple) else (answer,)
+
+
+def _all_of(appointing: Appoint) -> tuple[str, ...]:
+    """Return the authorities of a kind, one for each province that has one."""
+    return tuple(dict.fromkeys(appointing.table.values()))
 
 
 def _said(one: _Read) -> tuple[Wording | None, tuple[Cited, ...]] | None:

@@ -69,6 +69,10 @@ class VersionLinker:
         """Return the citations of the ``basis`` at a path."""
         return self.sheets.basis(self.sheet, path, texts or [])
 
+    def cited(self, path: Path, texts: list[str]) -> tuple[Cited, ...]:
+        """Return the citations that are listed at a path."""
+        return self.sheets.cited(self.sheet, path, texts)
+
     def consequence(self, path: Path, written: Consequence | None) -> Linked | None:
         """Return what follows where something owed isn't done."""
         if written is None:
@@ -114,7 +118,4 @@ Linking = Callable[[VersionLinker, Path, Any], Version | None]
 
 def units(length: Length) -> set[Unit]:
     """Return the units in which a period, or each value of a parameter, is counted."""
-    if isinstance(length, Period):
-        return {length.unit}
-    dated = (*length.values, *(one.dated for one in length.local))
-    return {one.value.unit for one in dated}
+    return {length.unit} if isinstance(length, Period) else length.units

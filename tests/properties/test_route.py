@@ -9,7 +9,7 @@ from typing import Any
 
 import telcorules
 from telcorules.evaluation.grounds import Availability, Outcome, Selection
-from telcorules.evaluation.results import Admission, Choice
+from telcorules.evaluation.results import Admission, Candidate, Choice, Closed
 from telcorules.evaluation.rulebook import Rulebook
 from tests.differential import oracle, random_cases
 from tests.differential.random_cases import Maker
@@ -45,11 +45,13 @@ class Asked:
     @property
     def state(self) -> Availability:
         """The state of the appeal, wherever it lies."""
-        known = [*self.route.candidates, *(self.route.closed or ())]
-        states = {one.state for one in known if one.value.startswith("appeal-body")}
-        (state,) = states
-        assert state is not None
+        (state,) = {s for value, s in states(self) if known(value) == "appeal-body"}
         return state
+
+    @property
+    def parts(self) -> list[Candidate | Closed]:
+        """All that route says, open or not."""
+        return [*self.route.candidates, *(self.route.closed or ())]
 
     @property
     def opens(self) -> date | None:
@@ -167,7 +169,7 @@ class TestAnyChannel:
         bare = [
             part
             for one in answers()
-            for part in (*one.route.candidates, *(one.route.closed or ()))
+            for part in one.parts
             if not (part.reason and part.basis and part.state)
         ]
         assert bare == []
@@ -210,7 +212,7 @@ class TestAnyChannel:
 
 
 def listed(one: Asked) -> list[str]:
-    return [c.value for c in (*one.route.candidates, *(one.route.closed or ()))]
+    return [part.value for part in one.parts]
 
 
 def open_or_possible(one: Asked) -> list[str]:
@@ -238,8 +240,7 @@ def without(case: Facts, pick: Random) -> Facts:
 
 
 def states(one: Asked) -> list[tuple[str, Availability]]:
-    parts = (*one.route.candidates, *(one.route.closed or ()))
-    return [(part.value, part.state) for part in parts if part.state]
+    return [(part.value, part.state) for part in one.parts if part.state]
 
 
 def still(less: Availability, more: Availability) -> bool:

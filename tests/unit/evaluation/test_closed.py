@@ -197,7 +197,7 @@ class TestAnAnswerThatCloses:
             "decided",
             ["centre"],
         )
-        assert "state" not in said["candidates"][0]
+        assert said["candidates"][0]["state"] == "open"
         assert [one["state"] for one in said["closed"]] == ["barred"]
 
     def test_says_what_it_needs_and_whether_it_is_open(self, found: Rulebook) -> None:

@@ -10,13 +10,13 @@ from typing import Final
 
 from telcorules.foundation.law import Article, Citation, Cited, Grade, Instrument
 from telcorules.language.nodes import LastDay, Parameter, walk
-from telcorules.language.program import (
+from telcorules.language.program import Program
+from telcorules.language.versions import (
     AdmissionVersion,
     ChecklistVersion,
     ChoiceVersion,
-    DeadlineVersion,
-    Program,
     Version,
+    parameters_used,
 )
 
 Uses = Mapping[tuple[str, str | None], tuple[str, ...]]
@@ -125,9 +125,8 @@ def _parameters(version: Version) -> list[Parameter]:
         for node in walk(root)
         if isinstance(node, LastDay)
     ]
-    if isinstance(version, DeadlineVersion):
-        periods.append(version.within)
-    return [period for period in periods if isinstance(period, Parameter)]
+    named = [period for period in periods if isinstance(period, Parameter)]
+    return [*named, *parameters_used(version)]
 
 
 def _values(parameter: Parameter) -> Iterator[Cited]:

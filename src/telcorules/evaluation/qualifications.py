@@ -81,9 +81,9 @@ class Qualifications:
         """Yield the rules whose answers a caveat qualifies."""
         named = self._named[caveat.id]
         for name, one in results.items():
-            if name in named and _speaks(one):
-                if not caveat.counting or _counts_days(one):
-                    yield name
+            qualified = name in named and _speaks(one)
+            if qualified and (_counts_days(one) or not caveat.counting):
+                yield name
 
     def _below_the_law(
         self, results: Iterable[AnyResult], case: Case, as_of: date

@@ -144,7 +144,18 @@ class TestAChoice:
 
     def test_keeps_what_was_open_or_closed(self, rule: str) -> None:
         for less, more, _, _ in pairs(rule):
-            assert settled(less).items() <= settled(more).items()
+            after = settled(more)
+            for value, state in settled(less).items():
+                assert _now(after, value) == {state}
+
+
+def _now(after: dict[str, str], value: str) -> set[str]:
+    """Return what became of an answer; a kind stands for one that wasn't known yet."""
+    return {
+        state
+        for name, state in after.items()
+        if name == value or name.startswith(f"{value}-")
+    }
 
 
 def values(result: Choice) -> set[str]:

@@ -16,6 +16,7 @@ from telcorules.evaluation.grounds import Obligation, Outcome, Permit, Selection
 from telcorules.evaluation.results import AnyResult, Deadline
 from telcorules.foundation.law import Wording
 from telcorules.foundation.periods import Unit
+from telcorules.foundation.precedence import prevails
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.program import Caveat
 from telcorules.language.vocabulary import Case
@@ -94,8 +95,18 @@ class Qualifications:
             if under is None or not isinstance(one, Deadline) or one.dates is None:
                 continue
             law: AnyResult = self._rules[under].evaluate(case, as_of)
-            if isinstance(law, Deadline) and law.dates and _later(one, law):
+            if not isinstance(law, Deadline) or law.dates is None:
+                continue
+            if _later(one, law) and self._is_bound(one, law):
                 yield self._shortfall(one, law)
+
+    def _is_bound(self, policy: Deadline, law: Deadline) -> bool:
+        """Tell whether the law stands above the policy by its rank."""
+        instruments = self._context.program.instruments
+        ours, theirs = (
+            instruments[one.basis[0].citation.instrument].rank for one in (policy, law)
+        )
+        return prevails(theirs, ours) is True
 
     def _shortfall(self, policy: Deadline, law: Deadline) -> Qualification:
         titles = self._context.program.rules

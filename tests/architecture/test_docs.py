@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 import telcorules
+from telcorules.language.packs import bundled, scenario_files
+from telcorules.review.reference import facts_page, rules_page
+from telcorules.review.scenarios import read_scenarios
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/telcorules"
@@ -71,14 +74,26 @@ def test_every_public_name_is_documented() -> None:
     assert [name for name in telcorules.__all__ if f"`{name}`" not in stable] == []
 
 
+def test_the_page_of_facts_is_that_of_the_bundled_rules() -> None:
+    page = (ROOT / "docs/facts.md").read_text(encoding="utf-8")
+    assert page == facts_page(telcorules.load().program)
+
+
+def test_the_page_of_rules_is_that_of_the_bundled_rules() -> None:
+    page = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
+    files = scenario_files(bundled())
+    scenarios = [one for path in files for one in read_scenarios(path)]
+    assert page == rules_page(telcorules.load().program, scenarios)
+
+
 def test_every_fact_of_the_bundled_pack_is_documented() -> None:
-    page = (ROOT / "docs/cases.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/facts.md").read_text(encoding="utf-8")
     facts = telcorules.load().program.vocabulary.by_name
     assert [name for name in facts if f"`{name}`" not in page] == []
 
 
 def test_every_rule_of_the_bundled_pack_is_documented() -> None:
-    page = (ROOT / "docs/decisions.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
     rules = telcorules.load().program.rules
     assert [name for name in rules if f"`{name}`" not in page] == []
 

@@ -17,12 +17,9 @@ from telcorules.evaluation.results import Admission, OpenAdmission, seal
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Judge, compile_admission
-from telcorules.language.program import (
-    AdmissionVersion,
-    Condition,
-    Rule,
-)
+from telcorules.language.program import Rule
 from telcorules.language.values import plain
+from telcorules.language.versions import AdmissionVersion, Condition
 from telcorules.language.vocabulary import NEVER, Case, Fact, Kind
 
 _NO_TRUTHS: tuple[Truth, ...] = ()

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from telcorules.evaluation.context import RuleInContext, facts_read
 from telcorules.evaluation.grounds import Presence
@@ -10,8 +11,8 @@ from telcorules.evaluation.results import Checklist, Item
 from telcorules.foundation.truth import Truth, conjunction
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Node
-from telcorules.language.program import ChecklistVersion, Condition
 from telcorules.language.values import plain
+from telcorules.language.versions import ChecklistVersion, Condition
 from telcorules.language.vocabulary import Case
 
 _STATES = {True: Presence.PRESENT, False: Presence.MISSING, None: Presence.UNKNOWN}
@@ -34,11 +35,16 @@ class ChecklistRule(RuleInContext):
     @cached_property
     def _names(self) -> dict[Node, tuple[str, ...]]:
         return {
-            item.node: facts_read(item.node, self.context.readings)
+            item.node: self._read(item)
             for version in self.rule.versions
             if isinstance(version, ChecklistVersion)
             for item in version.items
         }
+
+    def _read(self, item: Condition) -> tuple[str, ...]:
+        roots = (item.node, item.applies) if item.applies else (item.node,)
+        names = {n for one in roots for n in facts_read(one, self.context.readings)}
+        return tuple(sorted(names))
 
     def evaluate(self, case: Case, as_of: date) -> Checklist:
         """Return what is there for a case on a day."""
@@ -51,13 +57,14 @@ class ChecklistRule(RuleInContext):
                 items=(),
                 in_force=False,
                 law=self.law,
+                not_at_hand=self.not_at_hand(date.fromordinal(day)),
             )
-        truths = self._compiled[version.start](case.slots, day, as_of.toordinal())
-        pairs = zip(version.items, truths, strict=True)
+        values = self._compiled[version.start](case.slots, day, as_of.toordinal())
+        asked = _asked(version, values)
         return Checklist(
             rule=self.rule.id,
-            complete=conjunction(*truths),
-            items=tuple(self._item(one, truth, case) for one, truth in pairs),
+            complete=conjunction(*(truth for _, truth in asked)),
+            items=tuple(self._item(one, truth, case) for one, truth in asked),
             law=self.law,
         )
 
@@ -66,3 +73,17 @@ class ChecklistRule(RuleInContext):
         assert item.message is not None
         read = MappingProxyType(facts)
         return Item(item.id, _STATES[truth], item.basis, read, item.message)
+
+
+def _asked(
+    version: ChecklistVersion, values: tuple[Any, ...]
+) -> list[tuple[Condition, Truth]]:
+    """Return the items that are asked for; unknown where that isn't known."""
+    rest = iter(values[len(version.items) :])
+    found = []
+    for item, truth in zip(version.items, values, strict=False):
+        applies = True if item.applies is None else next(rest)
+        if applies is not False:
+            known = truth if applies or truth else None
+            found.append((item, known))
+    return found

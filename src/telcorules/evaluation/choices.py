@@ -1,20 +1,52 @@
-"""Choices: which of several answers applies, or which are still possible."""
+"""Choices: which of several answers applies, or which are still possible.
 
-from collections.abc import Iterable
+An answer may be closed: not open yet, barred, or not competent. It is then listed
+beside the candidates with the reason, and with the day on which it opens.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from telcorules.evaluation.context import RuleInContext
-from telcorules.evaluation.grounds import Selection
-from telcorules.evaluation.results import Candidate, Choice
+from telcorules.evaluation.grounds import Availability, Selection
+from telcorules.evaluation.results import Candidate, Choice, Closed
+from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
+from telcorules.language.limits import BEYOND
 from telcorules.language.nodes import Appoint
-from telcorules.language.program import ChoiceRow, ChoiceVersion
+from telcorules.language.versions import Barrier, ChoiceRow, ChoiceVersion
 from telcorules.language.vocabulary import Case
 
-Read = tuple[ChoiceRow, Truth, tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row as a case meets it.
+
+    Attributes:
+        row: The row.
+        state: Whether it is open, may be, or why it is closed.
+        values: The values that it may give: one, several, or all of a kind.
+        opens: The first day on which it is open, where that is certain.
+        barrier: What bars it.
+    """
+
+    row: ChoiceRow
+    state: Availability
+    values: tuple[str, ...]
+    opens: date | None = None
+    barrier: Barrier | None = None
+
+    @property
+    def truth(self) -> Truth:
+        """Whether the row holds."""
+        if self.state is Availability.OPEN:
+            return True
+        return None if self.state is Availability.POSSIBLE else False
 
 
 class ChoiceRule(RuleInContext):
@@ -28,12 +60,9 @@ class ChoiceRule(RuleInContext):
         context = self.context
         return {
             version.start: compile_values(
-                [*_tests(version), *(row.value for row in version.rows)],
-                context.readings,
-                context.calendar,
+                version.nodes, context.readings, context.calendar
             )
             for version in self.rule.versions
-            if isinstance(version, ChoiceVersion)
         }
 
     def evaluate(self, case: Case, as_of: date) -> Choice:
@@ -41,92 +70,162 @@ class ChoiceRule(RuleInContext):
         day = self.governing_day(case.slots, as_of.toordinal())
         version = self.rule.version_on(day)
         if not isinstance(version, ChoiceVersion):
-            return self._answer(Selection.NOT_IN_FORCE, [])
+            return self._none_in_force(day)
         rows = self._rows(version, case.slots, as_of.toordinal())
         return _PICKS[self.rule.pick](self, rows)
 
+    def _none_in_force(self, day: int) -> Choice:
+        return Choice(
+            rule=self.rule.id,
+            outcome=Selection.NOT_IN_FORCE,
+            value=None,
+            candidates=(),
+            law=self.law,
+            not_at_hand=self.not_at_hand(date.fromordinal(day)),
+        )
+
     def _rows(
         self, version: ChoiceVersion, slots: tuple[Any, ...], as_of: int
-    ) -> list[Read]:
-        """Return each row with its truth and the values it may give."""
-        values = list(self._compiled[version.start](slots, as_of, as_of))
-        tests, answers = values[: -len(version.rows)], values[-len(version.rows) :]
-        tested = iter(tests)
-        truths = [row.condition is None or next(tested) for row in version.rows]
-        return [
-            (row, truth, _possible(row, answer))
-            for row, truth, answer in zip(version.rows, truths, answers, strict=True)
-        ]
+    ) -> list[_Read]:
+        """Return each row with its state and the values it may give."""
+        values = iter(self._compiled[version.start](slots, as_of, as_of))
+        return [_read(row, values, as_of) for row in version.rows]
 
-    def _answer(self, outcome: Selection, rows: Iterable[Read]) -> Choice:
+    def _answer(
+        self, outcome: Selection, rows: Iterable[_Read], asked: Iterable[_Read]
+    ) -> Choice:
         found: dict[str, Candidate] = {}
-        for row, _, values in rows:
-            for value in values:
+        for one in rows:
+            for value in one.values:
                 if value not in found:
-                    found[value] = self._candidate(row, value)
+                    found[value] = self._candidate(one, value)
         decided = outcome is Selection.DECIDED and self.rule.pick != "all"
         return Choice(
             rule=self.rule.id,
             outcome=outcome,
             value=next(iter(found)) if decided else None,
             candidates=tuple(found.values()),
+            closed=self._closed(asked, found),
             law=self.law,
         )
 
-    def _candidate(self, row: ChoiceRow, value: str) -> Candidate:
-        key = (id(row), value)
+    def _candidate(self, one: _Read, value: str) -> Candidate:
+        state = one.state if one.row.can_close else None
+        key = (id(one.row), value, state)
         if key not in self._candidates:
-            label = self.context.program.labels[value]
-            self._candidates[key] = Candidate(value, label, row.reason, row.basis)
+            row = one.row
+            self._candidates[key] = Candidate(
+                value=value,
+                label=self.context.program.labels[value],
+                reason=row.reason,
+                basis=row.basis,
+                needs=row.needs,
+                state=state,
+                turn=row.turn or None,
+            )
         return self._candidates[key]
 
     @cached_property
-    def _candidates(self) -> dict[tuple[int, str], Candidate]:
+    def _candidates(self) -> dict[Any, Candidate]:
         return {}
 
-    def one(self, rows: list[Read]) -> Choice:
+    def _closed(
+        self, asked: Iterable[_Read], found: Mapping[str, Candidate]
+    ) -> tuple[Closed, ...] | None:
+        """Return what isn't open and says why; None where no row can close."""
+        rows = [one for one in asked if one.row.can_close]
+        if not rows:
+            return None
+        shut = (one for one in rows if one.truth is False and _said(one) is not None)
+        return tuple(
+            self._shut(one, value)
+            for one in shut
+            for value in one.values
+            if value not in found and len(one.values) == 1
+        )
+
+    def _shut(self, one: _Read, value: str) -> Closed:
+        said = _said(one)
+        assert said is not None
+        label, (reason, basis) = self.context.program.labels[value], said
+        needs = one.row.needs if one.state is Availability.PREMATURE else None
+        return Closed(value, label, one.state, one.opens, reason, needs, basis)
+
+    def one(self, rows: list[_Read]) -> Choice:
         """Answer where exactly one value may apply; two that do are a conflict."""
-        holding = [row for row in rows if row[1]]
-        possible = [row for row in rows if row[1] is not False]
-        if len({row[2] for row in holding}) > 1:
-            return self._answer(Selection.CONFLICT, holding)
-        return self._settled(possible, sure=bool(holding))
+        holding = [row for row in rows if row.truth]
+        possible = [row for row in rows if row.truth is not False]
+        if len({row.values for row in holding}) > 1:
+            return self._answer(Selection.CONFLICT, holding, rows)
+        return self._settled(possible, rows, sure=bool(holding))
 
-    def first(self, rows: list[Read]) -> Choice:
+    def first(self, rows: list[_Read]) -> Choice:
         """Answer with the first row that holds."""
-        possible: list[Read] = []
+        possible: list[_Read] = []
         for row in rows:
-            if row[1] is not False:
+            if row.truth is not False:
                 possible.append(row)
-            if row[1]:
-                return self._settled(possible, sure=True)
-        return self._settled(possible, sure=False)
+            if row.truth:
+                return self._settled(possible, rows, sure=True)
+        return self._settled(possible, rows, sure=False)
 
-    def all(self, rows: list[Read]) -> Choice:
+    def all(self, rows: list[_Read]) -> Choice:
         """Answer with every value whose row holds."""
-        possible = [row for row in rows if row[1] is not False]
+        possible = [row for row in rows if row.truth is not False]
         if not possible:
-            return self._answer(Selection.NONE, [])
-        sure = all(row[1] for row in possible)
-        return self._answer(
-            Selection.DECIDED if sure else Selection.UNDETERMINED, possible
-        )
+            return self._answer(Selection.NONE, [], rows)
+        sure = all(row.truth for row in possible)
+        outcome = Selection.DECIDED if sure else Selection.UNDETERMINED
+        return self._answer(outcome, possible, rows)
 
-    def _settled(self, possible: list[Read], *, sure: bool) -> Choice:
+    def _settled(
+        self, possible: list[_Read], rows: list[_Read], *, sure: bool
+    ) -> Choice:
         if not possible:
-            return self._answer(Selection.NONE, [])
-        values = {value for row in possible for value in row[2]}
+            return self._answer(Selection.NONE, [], rows)
+        values = {value for row in possible for value in row.values}
         single = sure and len(values) == 1
-        return self._answer(
-            Selection.DECIDED if single else Selection.UNDETERMINED, possible
-        )
+        outcome = Selection.DECIDED if single else Selection.UNDETERMINED
+        return self._answer(outcome, possible, rows)
 
 
-_PICKS = {"one": ChoiceRule.one, "first": ChoiceRule.first, "all": ChoiceRule.all}
+_PICKS: Mapping[str, Callable[[ChoiceRule, list[_Read]], Choice]] = MappingProxyType(
+    {"one": ChoiceRule.one, "first": ChoiceRule.first, "all": ChoiceRule.all}
+)
 
 
-def _tests(version: ChoiceVersion) -> list[Any]:
-    return [row.condition for row in version.rows if row.condition is not None]
+def _read(row: ChoiceRow, values: Iterable[Any], as_of: int) -> _Read:
+    """Return a row as its values, next in line, have it; see `ChoiceRow.nodes`."""
+    following = iter(values)
+    applies: Truth = True if row.condition is None else next(following)
+    answers = _possible(row, next(following))
+    opens = _bounds(next(following)) if row.opens else None
+    closes = _bounds(next(following)) if row.closes else None
+    barring = [(one, next(following)) for one in row.barriers]
+    if applies is False:
+        return _Read(row, Availability.NOT_COMPETENT, answers)
+    barrier = next((one for one, truth in barring if truth), None)
+    if barrier or (closes and closes[1] is not None and as_of > closes[1]):
+        return _Read(row, Availability.BARRED, answers, barrier=barrier)
+    if opens and opens[0] is not None and as_of < opens[0]:
+        day = _certain(opens)
+        return _Read(row, Availability.PREMATURE, answers, opens=day)
+    sure = applies and not any(truth is None for _, truth in barring)
+    open_now = opens is None or (opens[1] is not None and as_of >= opens[1])
+    still = closes is None or (closes[0] is not None and as_of <= closes[0])
+    state = Availability.OPEN if sure and open_now and still else Availability.POSSIBLE
+    return _Read(row, state, answers)
+
+
+def _bounds(day: Any) -> tuple[int | None, int | None]:
+    return day if isinstance(day, tuple) else (day, day)
+
+
+def _certain(opens: tuple[int | None, int | None]) -> date | None:
+    first, last = opens
+    if first is None or first != last or first >= BEYOND:
+        return None
+    return date.fromordinal(first)
 
 
 def _possible(row: ChoiceRow, answer: Any) -> tuple[str, ...]:
@@ -135,3 +234,13 @@ def _possible(row: ChoiceRow, answer: Any) -> tuple[str, ...]:
         assert isinstance(row.value, Appoint)
         return tuple(dict.fromkeys(row.value.table.values()))
     return answer if isinstance(answer, tuple) else (answer,)
+
+
+def _said(one: _Read) -> tuple[Wording | None, tuple[Cited, ...]] | None:
+    """Return what is said of a closed row, and on what; None leaves it out."""
+    row = one.row
+    if one.barrier is not None:
+        return one.barrier.reason, one.barrier.basis
+    if one.state is Availability.NOT_COMPETENT:
+        return (row.otherwise, row.basis) if row.otherwise else None
+    return row.premature or row.needs, row.basis

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Self
 
-from telcorules.evaluation.grounds import Contested, InForce
+from telcorules.evaluation.grounds import Contested, InForce, NotAtHand
 from telcorules.foundation.law import Cited
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.nodes import FactOf, LastDay, LocalValue, Node, Parameter
-from telcorules.language.program import Program, Rule, Version, readings_used
+from telcorules.language.program import Program, Rule
+from telcorules.language.versions import Version, readings_used
 from telcorules.language.vocabulary import NEVER
 
 
@@ -93,6 +94,14 @@ class RuleInContext:
                 this = InForce(name, title, version.start, version.until)
                 found = _joined(found, this)
         return tuple(found)
+
+    def not_at_hand(self, day: date) -> tuple[NotAtHand, ...]:
+        """Return what law there is on a day whose text isn't at hand."""
+        return tuple(
+            NotAtHand(one.start, one.until, one.basis, one.note)
+            for one in self.rule.gaps
+            if one.holds_on(day.toordinal())
+        )
 
     def governing_day(self, slots: tuple[Any, ...], as_of: int) -> int:
         """Return the ordinal of the day that chooses the version.

@@ -1,86 +1,61 @@
 """Deadlines: from an event, within a period, done or not, on the day asked about."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from telcorules.errors import CalendarError
-from telcorules.evaluation.context import ContestedRule, Context
+from telcorules.evaluation.context import Context
+from telcorules.evaluation.counting import Count, Counting
 from telcorules.evaluation.grounds import Status
 from telcorules.evaluation.results import Deadline
+from telcorules.evaluation.triggers import TriggeredRule, TriggeredVersion, opening
 from telcorules.foundation.law import Cited
-from telcorules.foundation.periods import DueDate, Period
-from telcorules.foundation.truth import Truth
-from telcorules.language.compile import Values, compile_values
-from telcorules.language.limits import KEPT, Limit
-from telcorules.language.nodes import Parameter
-from telcorules.language.program import DeadlineVersion, Version
+from telcorules.foundation.periods import Unit
+from telcorules.language.linkers import units
+from telcorules.language.versions import Consequence, DeadlineVersion
 from telcorules.language.vocabulary import NEVER, Case
 
-Counted = tuple[Period | None, DueDate | None, tuple[Cited, ...]]
+_AN_INSTANT = timedelta(microseconds=1)  # the moment itself is still in time
 
 
-class _Counts(dict[Any, Counted]):
-    """From an event's ordinal, and local conditions, to limit, dates and basis."""
-
-    def __init__(self, limit: Limit, basis: tuple[Cited, ...]) -> None:
-        super().__init__()
-        self._limit = limit
-        self._basis = basis
-
-    def __missing__(self, key: tuple[Any, ...]) -> Counted:
-        day, *truths = key
-        counted = self._count(day, tuple(truths))
-        if len(self) < KEPT:
-            self[key] = counted
-        return counted
-
-    def _count(self, day: int, truths: tuple[Truth, ...]) -> Counted:
-        period = self._limit.length(day, truths)
-        if period is None:
-            return None, None, self._basis
-        basis = self._basis
-        if isinstance(self._limit.period, Parameter):
-            dated = self._limit.value(day, truths)
-            basis = tuple(dict.fromkeys(basis + (dated.basis if dated else ())))
-        try:
-            return period, self._limit.due(day, period), basis
-        except CalendarError:
-            return period, None, basis
-
-
-class _Version:
+class _Version(TriggeredVersion):
     """One version of a deadline, compiled."""
 
     def __init__(self, version: DeadlineVersion, context: Context) -> None:
-        self.version = version
-        taken = context.readings[version.rolls] if version.rolls else "roll"
-        self.limit = Limit(
-            version.within,
-            context.calendar,
-            readings=context.readings,
-            roll=taken == "roll",
-        )
-        self.counts = _Counts(self.limit, version.basis)
-        roots = [] if version.when is None else [version.when]
-        roots += [one.condition for one in self.limit.local]
-        self._values: Values = compile_values(roots, context.readings, context.calendar)
+        self.counting = Counting(version, context)
+        hours = any(Unit.HOURS in units(one) for one in version.limits)
+        local = self.counting.conditions
+        super().__init__(version, context, local, in_hours=hours)
+        self.done, self.basis = version.done, version.basis
 
-    def conditions(
-        self, slots: tuple[Any, ...], as_of: int
-    ) -> tuple[Truth, tuple[Truth, ...]]:
-        """Return the truth of `when`, and those of the local conditions."""
-        values = self._values(slots, as_of, as_of)
-        if self.version.when is None:
-            return True, values
-        return values[0], values[1:]
+    def status(self, count: Count, as_of: date, done: Any) -> Status:
+        """Return where it stands once it runs; between its bounds that is unknown.
+
+        In hours a day is asked at its beginning.
+        """
+        if count.suspended:
+            return Status.SUSPENDED
+        if count.dates is None:
+            return Status.UNKNOWN
+        if isinstance(done, date):
+            before, after = Status.MET, Status.LATE
+            first, last = self.extent(done)
+        else:
+            before = Status.RUNNING
+            after = Status.UNKNOWN if done is None else Status.OVERDUE
+            first = last = opening(as_of) + _AN_INSTANT if self.in_hours else as_of
+        if last <= count.dates.earliest:
+            return before
+        certain = first > count.dates.latest and not count.open_ended
+        return after if certain else Status.UNKNOWN
 
 
-class DeadlineRule(ContestedRule):
+class DeadlineRule(TriggeredRule):
     """A deadline rule with its versions, under one set of readings."""
 
     @cached_property
-    def _versions(self) -> tuple[_Version, ...]:
+    def compiled(self) -> tuple[_Version, ...]:
+        """Its versions, compiled."""
         return tuple(
             _Version(version, self.context)
             for version in self.rule.versions
@@ -90,52 +65,38 @@ class DeadlineRule(ContestedRule):
     def evaluate(self, case: Case, as_of: date) -> Deadline:
         """Return where the deadline stands for a case on a day."""
         slots = case.slots
-        version, day = self._governing(slots, as_of.toordinal())
-        if version is None:
+        place, day = self.governing(slots, as_of.toordinal())
+        if place is None:
             return self._bare(case, as_of, Status.NOT_IN_FORCE, day=day)
+        version = self.compiled[place]
         when, truths = version.conditions(slots, as_of.toordinal())
-        basis = version.version.basis
         if when is False or day == NEVER:
-            return self._bare(case, as_of, Status.NOT_TRIGGERED, basis)
+            return self._bare(case, as_of, Status.NOT_TRIGGERED, version.basis)
         if when is None or day is None:
-            return self._bare(case, as_of, Status.UNKNOWN, basis)
-        done = version.version.done
-        done_on = slots[done.slot] if done else None
-        return self._running(version, case, as_of, (day, *truths), done_on)
+            return self._bare(case, as_of, Status.UNKNOWN, version.basis)
+        event = version.happened_on(case, version.since)
+        count = version.counting.count(event, truths, slots)
+        done = version.happened_on(case, version.done)
+        return self._running(version, case, as_of, event, count, done)
 
     def since(self, day: date, as_of: date, *, when: bool | None) -> Deadline:
-        """Return the deadline that runs from a day; there is no case to read."""
+        """Return the deadline that runs from a day; there is no case to read.
+
+        What would extend or pause it counts as not having happened.
+        """
         trigger = day.toordinal()
-        on = (v for v in self._versions if v.version.holds_on(trigger))
+        on = (one for one in self.compiled if one.holds_on(trigger))
         version = next(on, None)
         if version is None:
             return self._bare(None, as_of, Status.NOT_IN_FORCE, day=trigger)
-        basis = version.version.basis
         if when is not True:
             status = Status.NOT_TRIGGERED if when is False else Status.UNKNOWN
-            return self._bare(None, as_of, status, basis)
-        nothing = (None,) * len(self.context.program.vocabulary.facts)
-        _, truths = version.conditions(nothing, as_of.toordinal())
-        return self._running(version, None, as_of, (trigger, *truths), None)
-
-    def _governing(
-        self, slots: tuple[Any, ...], as_of: int
-    ) -> tuple[_Version | None, int | None]:
-        """Return the version of the trigger's day, and that day.
-
-        Where the trigger has no day, no version is needed: that of ``as_of``, or
-        else the latest, tells whether the deadline applies at all.
-        """
-        days = [slots[version.version.since.slot] for version in self._versions]
-        dated = [day for day in days if day is not None and day < NEVER]
-        for version, day in zip(self._versions, days, strict=True):
-            if day in dated and version.version.holds_on(day):
-                return version, day
-        if dated:
-            return None, dated[0]
-        on = (v for v in self._versions if v.version.holds_on(as_of))
-        version = next(on, self._versions[-1])
-        return version, slots[version.version.since.slot]
+            return self._bare(None, as_of, status, version.basis)
+        event = day if version.in_hours else date.fromordinal(trigger)
+        facts = len(self.context.program.vocabulary.facts)
+        _, truths = version.conditions((None,) * facts, as_of.toordinal())
+        count = version.counting.count(event, truths, (NEVER,) * facts)
+        return self._running(version, None, as_of, event, count, None)
 
     def _bare(
         self,
@@ -159,29 +120,34 @@ class DeadlineRule(ContestedRule):
             origin=self,
         )
 
-    def _running(
+    def _running(  # noqa: PLR0913, PLR0917 - as many as a deadline hangs on
         self,
         version: _Version,
         case: Case | None,
         as_of: date,
-        key: tuple[Any, ...],
-        done: int | None,
+        event: date,
+        count: Count,
+        done: Any,
     ) -> Deadline:
-        limit, dates, basis = version.counts[key]
-        done_on = date.fromordinal(done) if done and done < NEVER else None
         return Deadline(
             rule=self.rule.id,
             actor=self.rule.actor,
-            status=_status(dates, as_of.toordinal(), done),
+            status=version.status(count, as_of, done),
             as_of=as_of,
-            trigger=date.fromordinal(key[0]),
-            limit=limit,
-            dates=dates,
-            done=done_on,
-            basis=basis,
+            trigger=event,
+            limit=count.limit,
+            dates=count.dates,
+            done=done if isinstance(done, date) else None,
+            basis=count.basis,
             case=case,
             origin=self,
+            open_ended=count.open_ended,
         )
+
+    def on_miss(self, result: Deadline) -> Consequence | None:
+        """Return what follows where the deadline is missed."""
+        version = self.version_of(result)
+        return version.on_miss if isinstance(version, DeadlineVersion) else None
 
     def safe_due(self, result: Deadline) -> date | None:
         """Return the earliest day that is due under any combination of readings."""
@@ -191,33 +157,9 @@ class DeadlineRule(ContestedRule):
         bounds = (other.earliest for other in others)
         return min(day for day in bounds if day is not None)
 
-    def version_of(self, result: Deadline) -> Version | None:
-        """Return the version of the day that set it running."""
-        day = result.trigger
-        return None if day is None else self.rule.version_on(day.toordinal())
-
     def again(self, result: Deadline) -> Deadline:
         """Return the deadline for what another set of readings was asked."""
         if result.case is not None:
             return self.evaluate(result.case, result.as_of)
         assert result.trigger is not None
         return self.since(result.trigger, result.as_of, when=True)
-
-
-def _status(dates: DueDate | None, as_of: int, done: int | None) -> Status:
-    """Return where a running deadline stands; between its bounds that is unknown."""
-    if dates is None:
-        return Status.UNKNOWN
-    earliest, latest = dates.earliest.toordinal(), dates.latest.toordinal()
-    if done is not None and done < NEVER:
-        return _compared(done, earliest, latest, Status.MET, Status.LATE)
-    over = Status.UNKNOWN if done is None else Status.OVERDUE
-    return _compared(as_of, earliest, latest, Status.RUNNING, over)
-
-
-def _compared(
-    day: int, earliest: int, latest: int, before: Status, after: Status
-) -> Status:
-    if day <= earliest:
-        return before
-    return after if day > latest else Status.UNKNOWN

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from telcorules.errors import Problem, RequestError
 from telcorules.foundation.law import Cited, Wording
 from telcorules.language.values import shown
+from telcorules.language.versions import Consequence
 
 if TYPE_CHECKING:
+    from telcorules.evaluation.obligations import Amount, Duty, Permission
     from telcorules.evaluation.results import Admission, Deadline
 
 T = TypeVar("T")
@@ -37,7 +39,41 @@ class Status(StrEnum):
     OVERDUE = "overdue"
     MET = "met"
     LATE = "late"
+    SUSPENDED = "suspended"
     NOT_IN_FORCE = "not-in-force"
+
+
+class Permit(StrEnum):
+    """Where a permission stands."""
+
+    NOT_TRIGGERED = "not-triggered"
+    UNKNOWN = "unknown"
+    WAITING = "waiting"
+    OPEN = "open"
+    PREMATURE = "premature"
+    EXERCISED = "exercised"
+    NOT_IN_FORCE = "not-in-force"
+
+
+class Obligation(StrEnum):
+    """Where a duty without a limit, or an amount of money, stands."""
+
+    NOT_TRIGGERED = "not-triggered"
+    UNKNOWN = "unknown"
+    OWED = "owed"
+    MET = "met"
+    NONE = "none"
+    NOT_IN_FORCE = "not-in-force"
+
+
+class Availability(StrEnum):
+    """Whether an answer of a choice is open, may be, or is closed, and why."""
+
+    OPEN = "open"
+    POSSIBLE = "possible"
+    PREMATURE = "premature"
+    BARRED = "barred"
+    NOT_COMPETENT = "not-competent"
 
 
 class Selection(StrEnum):
@@ -97,6 +133,32 @@ class InForce:
 
 
 @dataclass(frozen=True, slots=True)
+class NotAtHand:
+    """Law that is in force, but whose text isn't at hand.
+
+    Attributes:
+        start: From which day, inclusive.
+        until: Until which day, inclusive; None: still.
+        basis: The instrument.
+        note: What to say of it.
+    """
+
+    start: date
+    until: date | None
+    basis: tuple[Cited, ...]
+    note: Wording
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it in JSON types."""
+        return {
+            "from": self.start.isoformat(),
+            "until": iso(self.until),
+            "basis": [cited.to_dict() for cited in self.basis],
+            **self.note.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One condition as this case meets it 认定.
 
@@ -152,7 +214,7 @@ class Contested:
 
     reading: str
     choice: str
-    result: "Admission | Deadline"
+    result: "Admission | Deadline | Permission | Duty | Amount"
     basis: tuple[Cited, ...]
 
     @property
@@ -177,6 +239,9 @@ class Origin(Protocol):
     def law(self) -> tuple[InForce, ...]:
         """The days for which there is law."""
 
+    def not_at_hand(self, day: date) -> tuple[NotAtHand, ...]:
+        """Return what law there is on a day whose text isn't at hand."""
+
     def contested(self, result: Any) -> tuple[Contested, ...]:
         """Return the other choices under which the answer differs."""
 
@@ -194,6 +259,9 @@ class DeadlineOrigin(Origin, Protocol):
     def safe_due(self, result: "Deadline") -> date | None:
         """Return the earliest day that is due under any combination of readings."""
 
+    def on_miss(self, result: "Deadline") -> Consequence | None:
+        """Return what follows where the deadline is missed."""
+
 
 def pick(known: Mapping[str, T], name: object, what: str) -> T:
     """Return the value of a name, or say which names there are."""
@@ -209,8 +277,23 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def law_where_none(answer: StrEnum, law: tuple[InForce, ...]) -> dict[str, Any]:
-    """Return the key that says for which days there is law, where today has none."""
+def law_where_none(
+    answer: StrEnum, law: tuple[InForce, ...], missing: tuple[NotAtHand, ...]
+) -> dict[str, Any]:
+    """Return for which days there is law, and what isn't at hand, where today has none.
+
+    Nothing where the day asked about has law.
+    """
     if answer != Outcome.NOT_IN_FORCE:
         return {}
-    return {"law": [one.to_dict() for one in law]}
+    found = {"law": [one.to_dict() for one in law]}
+    not_at_hand = [one.to_dict() for one in missing]
+    return {**found, **({"not_at_hand": not_at_hand} if not_at_hand else {})}
+
+
+def consequence(found: Consequence | None) -> dict[str, Any]:
+    """Return the key that says what follows, where anything does."""
+    if found is None:
+        return {}
+    basis = [cited.to_dict() for cited in found.basis]
+    return {"on_miss": {**found.note.to_dict(), "basis": basis}}

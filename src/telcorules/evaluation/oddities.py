@@ -6,7 +6,7 @@ from functools import cached_property
 from telcorules.evaluation.context import Context, facts_read
 from telcorules.evaluation.decisions import Note
 from telcorules.language.compile import Values, compile_values
-from telcorules.language.program import Condition
+from telcorules.language.versions import Condition
 from telcorules.language.vocabulary import Case
 
 

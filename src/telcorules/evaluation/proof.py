@@ -219,6 +219,8 @@ def _computed(node: Node, values: list[Any]) -> Any:
             return node.word in values[0]
         case nodes.Happened():
             return None if values[0] == UNKNOWN else values[0][0] != NEVER
+        case nodes.DaysBetween():
+            return _days_between(*values)
         case nodes.Length():
             return len(values[0])
         case nodes.ItemOf():
@@ -230,6 +232,13 @@ def _computed(node: Node, values: list[Any]) -> Any:
         case _:
             assert isinstance(node, nodes.Appoint)
             return _appointed(node, values[0])
+
+
+def _days_between(first: Any, second: Any) -> int | None:
+    days = {*first}, {*second}
+    if any(len(one) > 1 or None in one or max(one) >= BEYOND for one in days):
+        return None
+    return max(0, int(second[0] - first[0]))
 
 
 def _appointed(node: nodes.Appoint, place: Any) -> Any:

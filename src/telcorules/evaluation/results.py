@@ -11,22 +11,30 @@ from typing import Any
 
 from telcorules.evaluation.grounds import (
     AdmissionOrigin,
+    Availability,
     Contested,
     DeadlineOrigin,
     Finding,
     InForce,
+    NotAtHand,
     Outcome,
     Presence,
     Result,
     Selection,
     Status,
+    consequence,
     iso,
     law_where_none,
     pick,
 )
+from telcorules.evaluation.obligations import Amount, Duty, Permission
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.periods import DueDate, Period
+from telcorules.language.versions import Consequence
 from telcorules.language.vocabulary import Case
+
+MISSED = (Status.OVERDUE, Status.LATE)
+"""Where a deadline stands once it is missed."""
 
 
 class OpenAdmission:
@@ -126,6 +134,11 @@ class Admission(OpenAdmission, Result):
         return self._origin.law
 
     @property
+    def not_at_hand(self) -> tuple[NotAtHand, ...]:
+        """The law of the day asked about whose text isn't at hand."""
+        return self._origin.not_at_hand(self.at)
+
+    @property
     def summary(self) -> dict[str, Any]:
         """What a contested point compares: the outcome."""
         return {"outcome": self.outcome.value}
@@ -147,7 +160,7 @@ class Admission(OpenAdmission, Result):
             "hypothetical": self.hypothetical,
             "conditions": [one.to_dict() for one in self.conditions],
             "contested": [one.to_dict() for one in self.contested],
-            **law_where_none(self.outcome, self.law),
+            **law_where_none(self.outcome, self.law, self.not_at_hand),
         }
 
 
@@ -175,6 +188,7 @@ class Deadline(Result):
         done: The day it was done; None if unknown or not done.
         basis: What it rests on.
         case: The case; None where only a day was given.
+        open_ended: Whether days may not count that nobody told of: no latest day.
     """
 
     rule: str
@@ -188,6 +202,7 @@ class Deadline(Result):
     basis: tuple[Cited, ...]
     case: Case | None = field(repr=False)
     origin: DeadlineOrigin = field(repr=False, compare=False)
+    open_ended: bool = False
 
     @property
     def nominal(self) -> date | None:
@@ -202,7 +217,7 @@ class Deadline(Result):
     @property
     def firm(self) -> bool | None:
         """Whether every day that the count read is settled by a notice."""
-        return self.dates.firm if self.dates else None
+        return self.dates.firm and not self.open_ended if self.dates else None
 
     @property
     def earliest(self) -> date | None:
@@ -211,12 +226,14 @@ class Deadline(Result):
 
     @property
     def latest(self) -> date | None:
-        """The latest day that `due` can turn out to be."""
-        return self.dates.latest if self.dates else None
+        """The latest day that `due` can turn out to be; None where there is none."""
+        return self.dates.latest if self.dates and not self.open_ended else None
 
     @property
     def assumption(self) -> str | None:
         """What the bounds rest on, while the date is provisional."""
+        if self.open_ended:
+            return "exclusion-unknown"
         return self.dates.assumption if self.dates else None
 
     @property
@@ -243,6 +260,16 @@ class Deadline(Result):
         return self.origin.law
 
     @property
+    def not_at_hand(self) -> tuple[NotAtHand, ...]:
+        """The law of the day of its trigger whose text isn't at hand."""
+        return self.origin.not_at_hand(self.trigger or self.as_of)
+
+    @property
+    def on_miss(self) -> Consequence | None:
+        """What follows where it is missed; None where the rule doesn't say."""
+        return self.origin.on_miss(self)
+
+    @property
     def summary(self) -> dict[str, Any]:
         """What a contested point compares: the status and the due date."""
         return {"status": self.status.value, "due": iso(self.due)}
@@ -265,7 +292,8 @@ class Deadline(Result):
             "settled_by": self.settled_by,
             "contested": [one.to_dict() for one in self.contested],
             "basis": [cited.to_dict() for cited in self.basis],
-            **law_where_none(self.status, self.law),
+            **(consequence(self.on_miss) if self.status in MISSED else {}),
+            **law_where_none(self.status, self.law, self.not_at_hand),
         }
 
 
@@ -274,16 +302,22 @@ class Candidate:
     """An answer of a choice that is still possible, or that applies.
 
     Attributes:
-        value: The id of the authority or body.
+        value: The id of the authority, body, channel or answer.
         label: Its name.
         reason: Why it.
         basis: What that rests on.
+        needs: What it needs first; None where nothing is said.
+        state: Whether it is open or only possible, in a choice whose answers close.
+        turn: Whose turn it is under this answer; None where nobody's.
     """
 
     value: str
     label: Wording
     reason: Wording | None
     basis: tuple[Cited, ...]
+    needs: Wording | None = None
+    state: Availability | None = None
+    turn: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return it in JSON types."""
@@ -291,6 +325,44 @@ class Candidate:
             "value": self.value,
             "label": self.label.to_dict(),
             "reason": self.reason and self.reason.to_dict(),
+            **({"needs": self.needs.to_dict()} if self.needs else {}),
+            **({"state": self.state.value} if self.state else {}),
+            **({"turn": self.turn} if self.turn else {}),
+            "basis": [cited.to_dict() for cited in self.basis],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An answer of a choice that isn't open: not yet, no longer, or not at all.
+
+    Attributes:
+        value: The id of the authority, body or channel.
+        label: Its name.
+        state: Premature, barred, or not competent.
+        opens: From which day it is open, where that is certain.
+        reason: Why it isn't open.
+        needs: What it needs first; None where nothing is said.
+        basis: What that rests on.
+    """
+
+    value: str
+    label: Wording
+    state: Availability
+    opens: date | None
+    reason: Wording | None
+    needs: Wording | None
+    basis: tuple[Cited, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it in JSON types."""
+        return {
+            "value": self.value,
+            "label": self.label.to_dict(),
+            "state": self.state.value,
+            "opens": iso(self.opens),
+            "reason": self.reason and self.reason.to_dict(),
+            **({"needs": self.needs.to_dict()} if self.needs else {}),
             "basis": [cited.to_dict() for cited in self.basis],
         }
 
@@ -304,23 +376,36 @@ class Choice(Result):
         outcome: How far it is settled.
         value: The answer, where it is decided.
         candidates: The values still possible, or all that apply; the decided one too.
+        closed: The answers that aren't open, and why; None for a choice without such.
         law: The days for which there is law on this question.
+        not_at_hand: The law of the day asked about whose text isn't at hand.
     """
 
     rule: str
     outcome: Selection
     value: str | None
     candidates: tuple[Candidate, ...]
+    closed: tuple[Closed, ...] | None = None
     law: tuple[InForce, ...] = field(repr=False)
+    not_at_hand: tuple[NotAtHand, ...] = ()
+
+    @property
+    def turn(self) -> str | None:
+        """Whose turn it is, where all answers still possible agree on that."""
+        turns = {one.turn for one in self.candidates}
+        return turns.pop() if len(turns) == 1 else None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer in JSON types."""
+        closed = [one.to_dict() for one in self.closed or ()]
         return {
             "kind": "choice",
             "outcome": self.outcome.value,
             "value": self.value,
             "candidates": [one.to_dict() for one in self.candidates],
-            **law_where_none(self.outcome, self.law),
+            **({} if self.closed is None else {"closed": closed}),
+            **({"turn": self.turn} if self.turn else {}),
+            **law_where_none(self.outcome, self.law, self.not_at_hand),
         }
 
 
@@ -355,6 +440,7 @@ class Checklist(Result):
         items: Every item, in the order of the rule.
         in_force: Whether there is law on the day that governs it.
         law: The days for which there is law on this question.
+        not_at_hand: The law of the day asked about whose text isn't at hand.
     """
 
     rule: str
@@ -362,6 +448,7 @@ class Checklist(Result):
     items: tuple[Item, ...]
     in_force: bool = True
     law: tuple[InForce, ...] = field(repr=False)
+    not_at_hand: tuple[NotAtHand, ...] = ()
 
     def item(self, name: str) -> Item:
         """Return one item by its id.
@@ -373,14 +460,16 @@ class Checklist(Result):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer in JSON types."""
-        outcome = Outcome.NOT_IN_FORCE
+        outcome, law = Outcome.NOT_IN_FORCE, {}
+        if not self.in_force:
+            law = law_where_none(outcome, self.law, self.not_at_hand)
         return {
             "kind": "checklist",
             **({} if self.in_force else {"outcome": outcome.value}),
             "complete": self.complete,
             "items": [one.to_dict() for one in self.items],
-            **({} if self.in_force else law_where_none(outcome, self.law)),
+            **law,
         }
 
 
-AnyResult = Admission | Deadline | Choice | Checklist
+AnyResult = Admission | Deadline | Choice | Checklist | Permission | Amount | Duty

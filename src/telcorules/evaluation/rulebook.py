@@ -14,14 +14,17 @@ from telcorules.evaluation.checklists import ChecklistRule
 from telcorules.evaluation.choices import ChoiceRule
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.deadlines import DeadlineRule
-from telcorules.evaluation.decisions import Decision
-from telcorules.evaluation.grounds import pick
+from telcorules.evaluation.decisions import Decision, Progress
+from telcorules.evaluation.duties import AmountRule, DutyRule
+from telcorules.evaluation.grounds import Status, pick
 from telcorules.evaluation.oddities import Oddities
-from telcorules.evaluation.results import Deadline
-from telcorules.foundation.moments import CHINA_TIME, china_day
+from telcorules.evaluation.permissions import PermissionRule
+from telcorules.evaluation.qualifications import Qualifications
+from telcorules.evaluation.results import MISSED, Choice, Deadline
+from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
 from telcorules.foundation.truth import Truth
 from telcorules.foundation.workdays import WorkCalendar
-from telcorules.language.program import Program
+from telcorules.language.program import Channel, Program
 from telcorules.language.values import shown
 from telcorules.language.vocabulary import Case
 from telcorules.version import __version__
@@ -31,6 +34,9 @@ _KINDS: dict[str, Any] = {
     "deadline": DeadlineRule,
     "choice": ChoiceRule,
     "checklist": ChecklistRule,
+    "permission": PermissionRule,
+    "amount": AmountRule,
+    "duty": DutyRule,
 }
 
 
@@ -63,6 +69,7 @@ class Rulebook:
             name: _KINDS[rule.kind](rule, context)
             for name, rule in program.rules.items()
         }
+        self._qualifications = Qualifications(context, self._rules)
 
     def __repr__(self) -> str:
         return f"Rulebook({self.program.id} {self.program.version})"
@@ -100,7 +107,8 @@ class Rulebook:
             as_of: The day of the question; today in China where it is left out.
 
         Returns:
-            An `Admission`, `Deadline`, `Choice` or `Checklist`, by the rule's kind.
+            By the rule's kind an `Admission`, `Deadline`, `Choice`, `Checklist`,
+            `Permission`, `Duty` or `Amount`.
 
         Raises:
             RequestError: There is no such rule, or `as_of` is no date.
@@ -135,7 +143,8 @@ class Rulebook:
 
         Args:
             rule_id: A deadline rule, such as ``operator.reply``.
-            since: The day of the event that sets it running; not counted itself.
+            since: The day of the event that sets it running, not counted itself; for
+                a deadline in hours better its moment.
             as_of: The day of the question; today in China where it is left out.
             when: Whether the rule's own condition holds; None for unknown.
 
@@ -152,7 +161,7 @@ class Rulebook:
             hint = "ask book.evaluate, with a case"
             what = f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not a deadline"
             raise RequestError(Problem("TR613", what, hint))
-        return rule.since(_required_day(since), _day(as_of), when=_truth(when))
+        return rule.since(_event(since), _day(as_of), when=_truth(when))
 
     def decide(
         self,
@@ -184,10 +193,40 @@ class Rulebook:
             readings=self.readings,
             results=MappingProxyType(results),
             main_rule=self.program.main,
+            progress=self._progress(results, read, day),
             notes=self._oddities.in_case(read, day),
+            caveats=self._qualifications.of(results, read, day),
             judgments=self._judged(read),
             disclaimer=self.program.disclaimer,
         )
+
+    def _progress(
+        self, results: Mapping[str, Any], case: Case, day: date
+    ) -> Progress | None:
+        if self.program.stage is None:
+            return None
+        found: Choice = self._rules[self.program.stage].evaluate(case, day)
+        deadlines = [one for one in results.values() if isinstance(one, Deadline)]
+        return Progress(
+            stage=found.value,
+            turn=found.turn,
+            possible=found.candidates,
+            running=tuple(d.rule for d in deadlines if d.status is Status.RUNNING),
+            late=tuple(d.rule for d in deadlines if d.status in MISSED),
+        )
+
+    def channel(self, name: str) -> Channel:
+        """Return a hotline or another channel 投诉渠道 by its number or name.
+
+        Raises:
+            RequestError: There is none of that name.
+
+        Examples:
+            >>> from telcorules import load
+            >>> load().channel("12378").authority.zh
+            '国家金融监督管理总局'
+        """
+        return pick(self.program.channels, name, "channel")
 
     def _named(self, globs: Iterable[str] | str) -> list[str]:
         wanted = [globs] if isinstance(globs, str) else _several(globs, "rules")
@@ -239,6 +278,12 @@ def _required_day(day: object) -> date:
         pass
     hint = "write date(2026, 11, 21)"
     raise RequestError(Problem("TR614", f"`{shown(day)}` is not a date", hint))
+
+
+def _event(since: object) -> date:
+    """Return a day, or a moment in China Standard Time."""
+    day = _required_day(since)
+    return china_moment(since) if isinstance(since, datetime) else day
 
 
 def _truth(when: object) -> Truth:

@@ -88,6 +88,8 @@ class Article:
         paragraphs: How many paragraphs (款) it has; None where not noted.
         verified: What stands behind it.
         number_verified: Whether the number was seen in the text itself.
+        formerly: The number it had in the instrument whose place this one took.
+        not_encoded: Why no rule encodes it; None where one does, or none is said.
     """
 
     gist: Wording
@@ -95,6 +97,8 @@ class Article:
     paragraphs: int | None = None
     verified: Grade = Grade.NONE
     number_verified: bool = True
+    formerly: str | None = None
+    not_encoded: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 The day of the event isn't counted (第二百零一条). Days are calendar days. A month or
 a year ends on the corresponding day, or on the month's last day where it has none
 (第二百零二条). A last day that is a rest day moves to the next working day
-(第二百零三条). Hours run from the moment, through nights and holidays.
+(第二百零三条). Hours run from the moment, through nights and holidays. Calendar months
+(自然月) are whole ones after that of the event, and end on the last one's last day.
 
 Counting back, as for a notice so long before a day, the same holds mirrored: the day
 counted from isn't counted, and a rest day moves to the working day before, because
@@ -12,7 +13,7 @@ the period is a minimum.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -44,6 +45,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "working days"
     MONTHS = "months"
     YEARS = "years"
+    CALENDAR_MONTHS = "calendar months"
 
 
 _CHINESE_UNITS: Mapping[Unit, str] = MappingProxyType(
@@ -53,6 +55,7 @@ _CHINESE_UNITS: Mapping[Unit, str] = MappingProxyType(
         Unit.WORKING_DAYS: "个工作日",
         Unit.MONTHS: "个月",
         Unit.YEARS: "年",
+        Unit.CALENDAR_MONTHS: "个自然月",
     }
 )
 _UNITS_BY_WORD: Mapping[str, Unit] = MappingProxyType(
@@ -196,8 +199,8 @@ def due(
         before: Count back instead: the last day on which a notice of that length
             before `start` is in time. `start` isn't counted, and a rest day moves
             to the working day before.
-        roll: Whether a last day that is a rest day moves. Hours never move, and
-            working days never need to.
+        roll: Whether a last day that is a rest day moves. Hours and calendar months
+            never move, and working days never need to.
         calendar: Tells working days; by default `WorkCalendar.china()`.
 
     Returns:
@@ -205,7 +208,8 @@ def due(
         24:00. Outside the calendar's years a last day may move by up to 10 days.
 
     Raises:
-        RequestError: The start or the period can't be read.
+        RequestError: The start or the period can't be read, or calendar months are
+            to be counted back.
         CalendarError: Working days lead out of the calendar, or the end isn't in
             the years 1 to 9999.
 
@@ -244,6 +248,11 @@ def _days(
     day = china_day(event)
     if period.unit is Unit.WORKING_DAYS:
         return _working_days(shared, day, -period.count if before else period.count)
+    if period.unit is Unit.CALENDAR_MONTHS:
+        if before:
+            raise RequestError(_NOT_BACK)
+        end = day + relativedelta(months=period.count, day=31)
+        return _firm(end, end)
     nominal = _nominal(day, period, before=before)
     if not roll:
         return _firm(nominal, nominal)
@@ -324,6 +333,24 @@ def _counted(
     )
 
 
+def off_holiday(nominal: date, calendar: WorkCalendar) -> DueDate:
+    """Move a last day off a holiday alone, to the first day after it.
+
+    An ordinary weekend stays where it is (总局令第121号 第四十五条). Where no notice
+    settles the day, it may turn out anywhere up to the day that `due` would give.
+    """
+    rolled = _rolled(calendar, nominal, 1)
+    moved = nominal
+    try:
+        while calendar.kind(moved).name == "holiday":
+            moved += timedelta(days=1)
+    except CalendarError:
+        return rolled
+    if rolled.firm:
+        return _firm(nominal, moved)
+    return replace(rolled, due=moved, earliest=nominal)
+
+
 def _outside_calendar(nominal: date, step: int) -> DueDate:
     farthest = nominal + timedelta(days=_LONGEST_ROLL * step)
     return DueDate(
@@ -367,6 +394,13 @@ def _no_flag(name: str, flag: object) -> Problem:
 def _no_calendar(calendar: object) -> Problem:
     what = f"`{calendar!r:.60}` is not a calendar"
     return Problem("TR607", what, "write calendar=WorkCalendar.china()")
+
+
+_NOT_BACK: Final = Problem(
+    "TR609",
+    "calendar months aren't counted back",
+    "write months, which end on the corresponding day",
+)
 
 
 def _bad_count(count: int) -> Problem:

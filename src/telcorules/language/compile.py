@@ -12,7 +12,7 @@ from typing import Any
 
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language import nodes
-from telcorules.language.limits import LastDays, Limit, spanned
+from telcorules.language.limits import BEYOND, LastDays, Limit, spanned
 from telcorules.language.nodes import Node
 from telcorules.language.templates import expression, statements
 from telcorules.language.vocabulary import NEVER
@@ -279,6 +279,14 @@ class _Writer:
         never = ast.Constant(NEVER)
         return self._store(_guarded(expression("X != N", X=event.low, N=never), event))
 
+    def days_between(self, node: nodes.DaysBetween) -> _Operand:
+        first, second = self.value(node.first), self.value(node.second)
+        holes = {"AL": first.low, "AH": first.high, "BL": second.low, "BH": second.high}
+        sure = "AL == AH and BL == BH and AL < N and BL < N"
+        text = f"(BL - AL if AL < BL else 0) if {sure} else None"
+        bare = expression(text, N=ast.Constant(BEYOND), **holes)
+        return self._store(_guarded(bare, first, second))
+
     def known(self, node: nodes.Known) -> _Operand:
         return self._store(expression("X is not None", X=self.value(node.operand).low))
 
@@ -350,6 +358,7 @@ _WRITERS: dict[type[Node], Callable[[_Writer, Any], _Operand]] = {
     nodes.LastDay: _Writer.last_day,
     nodes.Shift: _Writer.shift,
     nodes.Happened: _Writer.happened,
+    nodes.DaysBetween: _Writer.days_between,
     nodes.Known: _Writer.known,
     nodes.Length: _Writer.length,
     nodes.ItemOf: _Writer.item,

@@ -71,6 +71,8 @@ def _article(written: schema.Article) -> Article:
         paragraphs=written.paragraphs,
         verified=Grade(written.verified),
         number_verified=written.number_verified,
+        formerly=written.formerly,
+        not_encoded=maybe_words(written.not_encoded),
     )
 
 
@@ -89,6 +91,10 @@ def _authorities(sheets: Sheets) -> dict[str, dict[str, str]]:
         for body, written in sheet.written.bodies.items():
             if not sheets.taken("body", body, sheet.key_span("bodies", body)):
                 sheets.labels[body] = words(written.label)
+    for sheet in sheets.of(schema.AnswersFile):
+        for answer, said in sheet.written.answers.items():
+            if not sheets.taken("answer", answer, sheet.key_span("answers", answer)):
+                sheets.labels.setdefault(answer, words(said.label))
     kinds: dict[str, dict[str, str]] = {}
     for sheet in files:
         for kind, authority in sheet.written.authorities.items():
@@ -243,8 +249,9 @@ def _local(
     written: schema.ParameterCase,
     scope: Scope,
 ) -> nodes.LocalValue | None:
-    ((reading, choice),) = written.reading.items()
-    _check_choice(sheets, sheet, (*path, "reading", reading), choice, scope)
+    reading, choice = next(iter(written.reading.items()), (None, None))
+    if reading is not None and choice is not None:
+        _check_choice(sheets, sheet, (*path, "reading", reading), choice, scope)
     node = sheets.condition(sheet, (*path, "if"), written.condition, scope)
     dated = _dated(sheets, sheet, path, written)
     if node is None or dated is None:

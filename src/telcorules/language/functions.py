@@ -100,6 +100,13 @@ def _happened(parser: Parser, tree: ast.Call) -> Node:
     return nodes.Happened(type=BOOL, event=event, **parser.place(tree))
 
 
+def _days_between(parser: Parser, tree: ast.Call) -> Node:
+    """Build ``days_between(event, event)``."""
+    first, second = map(parser.day, tree.args)
+    place = parser.place(tree)
+    return nodes.DaysBetween(type=INT, first=first, second=second, **place)
+
+
 def _known(parser: Parser, tree: ast.Call) -> Node:
     """Build ``known(fact)``, in checklists alone."""
     if not parser.scope.known:
@@ -172,6 +179,7 @@ _LAST_DAY = 'last_day(event, "15 days", roll=reading.duty_rollover)'
 _FUNCTIONS: dict[str, tuple[Builder, int, int, str]] = {
     "last_day": (_last_day, 2, 2, _LAST_DAY),
     "happened": (_happened, 1, 1, "happened(event)"),
+    "days_between": (_days_between, 2, 2, "days_between(event, event)"),
     "known": (_known, 1, 1, "known(section.fact)"),
     "len": (_length, 1, 1, "len(list)"),
     "any_of": (_any_of, 1, 1000, "any_of(condition, condition)"),

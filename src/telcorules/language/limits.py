@@ -3,14 +3,17 @@
 Compiled rules and deadlines look days up here; `foundation.periods` does the counting.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from telcorules.errors import CalendarError
-from telcorules.foundation.periods import DueDate, Period, Unit, due
+from telcorules.foundation.periods import DueDate, Period, Unit, due, off_holiday
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.nodes import DatedValue, LocalValue, Parameter
 from telcorules.language.vocabulary import NEVER
+
+_ROLLING = (Unit.DAYS, Unit.MONTHS, Unit.YEARS)
 
 BEYOND = NEVER - 1
 """The ordinal of a day after 9999: past every date, but still a day."""
@@ -30,20 +33,23 @@ class Limit:
         local: The local values of a parameter that the readings let in.
         roll: Whether a last day on a rest day moves to the next working day.
         back: Whether it counts back from the event.
+        off_holidays: Whether a last day moves off a holiday where it doesn't roll.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - as many as a limit has aspects
         self,
         period: Period | Parameter,
         calendar: WorkCalendar,
         *,
-        readings: dict[str, str],
+        readings: Mapping[str, str],
         roll: bool,
         back: bool = False,
+        off_holidays: bool = False,
     ) -> None:
         self.period = period
         self.roll = roll
         self.back = back
+        self.off_holidays = off_holidays
         self._calendar = calendar
         self.local: tuple[LocalValue, ...] = (
             period.in_play(readings) if isinstance(period, Parameter) else ()
@@ -67,13 +73,24 @@ class Limit:
         Raises:
             CalendarError: No bound can be given.
         """
-        return due(
-            date.fromordinal(day),
+        return self.due_from(date.fromordinal(day), period)
+
+    def due_from(self, event: date, period: Period) -> DueDate:
+        """Count a period from a day, or from a moment.
+
+        Raises:
+            CalendarError: No bound can be given.
+        """
+        found = due(
+            event,
             period,
             before=self.back,
             roll=self.roll,
             calendar=self._calendar,
         )
+        if self.off_holidays and not self.roll and period.unit in _ROLLING:
+            return off_holiday(found.nominal, self._calendar)
+        return found
 
     def is_steady(self, first: int, last: int) -> bool:
         """Tell whether one period runs from each day of an uncertain event."""

@@ -4,12 +4,15 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from telcorules.errors import PackError, Problem
-from telcorules.foundation.law import Wording
+from telcorules.foundation.law import Cited, Grade, Wording
 from telcorules.language import program, schema
 from telcorules.language.declarations import Declared, declare
+from telcorules.language.nodes import Node
+from telcorules.language.rule_schema import RuleWritten
 from telcorules.language.rules import RuleLinker
 from telcorules.language.scope import nearest
-from telcorules.language.sheets import Path, Sheet, Sheets, words
+from telcorules.language.sheets import Path, Sheet, Sheets, maybe_words, words
+from telcorules.language.versions import Condition
 
 DISCLAIMER = Wording(
     "本结论由规则推算得出，不是法律意见；以主管机关的决定为准。",
@@ -30,8 +33,7 @@ def link(files: tuple[Sheet, ...], sha256: str) -> program.Program:
     sheets = Sheets(files)
     declared = declare(sheets)
     rules = _rules(sheets, declared)
-    oddities = _oddities(sheets, declared)
-    linked = _program(sheets, declared, rules, oddities, sha256)
+    linked = _program(sheets, declared, rules, sha256)
     if sheets.problems:
         raise PackError(sorted(sheets.problems, key=_by_place))
     return linked
@@ -44,7 +46,7 @@ def _by_place(problem: Problem) -> tuple[str, int, int]:
 def _rules(sheets: Sheets, declared: Declared) -> dict[str, program.Rule]:
     """Return the rules by id; those that override others come after all others."""
     found: dict[str, program.Rule] = {}
-    files = sheets.of(schema.RuleWritten)
+    files = sheets.of(RuleWritten)
     for sheet in sorted(files, key=lambda one: one.written.overrides):
         name, span = sheet.written.rule, sheet.span("rule")
         if sheet.written.overrides and name not in found:
@@ -56,7 +58,7 @@ def _rules(sheets: Sheets, declared: Declared) -> dict[str, program.Rule]:
     return found
 
 
-def _oddities(sheets: Sheets, declared: Declared) -> tuple[program.Condition, ...]:
+def _oddities(sheets: Sheets, declared: Declared) -> tuple[Condition, ...]:
     scope = replace(declared.scope, moments=("as_of",))
     found = []
     for sheet in sheets.of(schema.OdditiesFile):
@@ -67,23 +69,79 @@ def _oddities(sheets: Sheets, declared: Declared) -> tuple[program.Condition, ..
             node = sheets.condition(sheet, (*path, "if"), written.condition, scope)
             if node is not None:
                 note = words(written.note)
-                found.append(program.Condition(name, "note", node, (), message=note))
+                found.append(Condition(name, "note", node, (), message=note))
     return tuple(found)
+
+
+def _caveats(
+    sheets: Sheets, declared: Declared, rules: dict[str, program.Rule]
+) -> tuple[program.Caveat, ...]:
+    scope = replace(declared.scope, moments=("as_of",))
+    found = []
+    for sheet in sheets.of(schema.CaveatsFile):
+        for name, written in sheet.written.caveats.items():
+            path: Path = ("caveats", name)
+            if sheets.taken("caveat", name, sheet.key_span(*path)):
+                continue
+            _check_globs(sheets, sheet, (*path, "rules"), written.rules, rules)
+            node = sheets.condition(sheet, (*path, "if"), written.condition, scope)
+            basis = sheets.basis(sheet, path, written.basis or [])
+            if node is not None:
+                found.append(_caveat(name, written, node, basis))
+    return tuple(found)
+
+
+def _caveat(
+    name: str, written: schema.CaveatWritten, node: Node, basis: tuple[Cited, ...]
+) -> program.Caveat:
+    return program.Caveat(
+        id=name,
+        condition=node,
+        unless_known=written.unless_known,
+        rules=tuple(written.rules),
+        counting=written.counting is not None,
+        note=words(written.note),
+        basis=basis,
+    )
+
+
+def _channels(sheets: Sheets) -> dict[str, program.Channel]:
+    found = {}
+    for sheet in sheets.of(schema.ChannelsFile):
+        for name, written in sheet.written.channels.items():
+            if not sheets.taken("channel", name, sheet.key_span("channels", name)):
+                found[name] = _channel(name, written)
+    return found
+
+
+def _channel(name: str, written: schema.ChannelWritten) -> program.Channel:
+    return program.Channel(
+        id=name,
+        label=words(written.label),
+        authority=words(written.run_by),
+        about=words(written.about),
+        phone=written.phone,
+        url=written.url,
+        verified=Grade(written.verified),
+        source=words(written.source),
+        note=maybe_words(written.note),
+    )
 
 
 def _program(
     sheets: Sheets,
     declared: Declared,
     rules: dict[str, program.Rule],
-    oddities: tuple[program.Condition, ...],
     sha256: str,
 ) -> program.Program:
     packs = sheets.of(schema.PackFile)
+    _check_under(sheets, rules)
     for sheet in packs:
         _check_names(sheets, sheet, rules)
         _check_sections(sheets, sheet, declared)
     first: schema.PackFile = packs[0].written
     mains = [sheet.written.main for sheet in packs if sheet.written.main]
+    stages = [sheet.written.stage for sheet in packs if sheet.written.stage]
     said = [sheet.written.disclaimer for sheet in packs if sheet.written.disclaimer]
     return program.Program(
         id=first.pack,
@@ -98,7 +156,10 @@ def _program(
         readings=declared.readings,
         labels=sheets.labels,
         rules=rules,
-        oddities=oddities,
+        oddities=_oddities(sheets, declared),
+        caveats=_caveats(sheets, declared, rules),
+        channels=_channels(sheets),
+        stage=stages[0] if stages else None,
     )
 
 
@@ -111,13 +172,33 @@ def _check_sections(sheets: Sheets, sheet: Sheet, declared: Declared) -> None:
             sheets.wrong("TR311", what, sheet.span("sections", index), hint)
 
 
+def _check_under(sheets: Sheets, rules: dict[str, program.Rule]) -> None:
+    """Note a promise that is measured against a rule there isn't."""
+    for sheet in sheets.of(RuleWritten):
+        under = sheet.written.under
+        if under is not None and under not in rules:
+            what, hint = f"there is no rule `{under}`", nearest(under, rules)
+            sheets.wrong("TR311", what, sheet.span("under"), hint)
+
+
 def _check_names(sheets: Sheets, sheet: Sheet, rules: dict[str, program.Rule]) -> None:
-    """Note a main rule, or a glob of rules to decide, that no rule bears."""
-    main = sheet.written.main
-    if main is not None and main not in rules:
-        what, hint = f"there is no rule `{main}`", nearest(main, rules)
-        sheets.wrong("TR311", what, sheet.span("main"), hint)
-    for index, glob in enumerate(sheet.written.decide):
+    """Note a main rule, a rule of stages, or a glob of rules, that no rule bears."""
+    for key in ("main", "stage"):
+        named = getattr(sheet.written, key)
+        if named is not None and named not in rules:
+            what, hint = f"there is no rule `{named}`", nearest(named, rules)
+            sheets.wrong("TR311", what, sheet.span(key), hint)
+    _check_globs(sheets, sheet, ("decide",), sheet.written.decide, rules)
+
+
+def _check_globs(
+    sheets: Sheets,
+    sheet: Sheet,
+    path: Path,
+    globs: list[str],
+    rules: dict[str, program.Rule],
+) -> None:
+    for index, glob in enumerate(globs):
         if not any(fnmatchcase(name, glob) for name in rules):
             what, hint = f"no rule is called `{glob}`", nearest(glob.strip(".*"), rules)
-            sheets.wrong("TR311", what, sheet.span("decide", index), hint)
+            sheets.wrong("TR311", what, sheet.span(*path, index), hint)

@@ -187,6 +187,16 @@ class Shift(Node):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class DaysBetween(Node):
+    """How many whole days lie from one event to another; 0 where it isn't later."""
+
+    first: Node
+    second: Node
+
+    BELOW = ("first", "second")
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Happened(Node):
     """Whether an event has a date."""
 
@@ -279,10 +289,10 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class LocalValue:
-    """A value that replaces the general one: under a reading, on a condition."""
+    """A value that replaces the general one on a condition, under a reading or any."""
 
-    reading: str
-    choice: str
+    reading: str | None
+    choice: str | None
     condition: Node
     dated: DatedValue
 
@@ -304,7 +314,9 @@ class Parameter:
     def in_play(self, readings: Mapping[str, str]) -> tuple[LocalValue, ...]:
         """Return the local values that the readings let in."""
         return tuple(
-            one for one in self.local if readings.get(one.reading) == one.choice
+            one
+            for one in self.local
+            if one.reading is None or readings.get(one.reading) == one.choice
         )
 
     def changes(self, first: int, last: int) -> bool:

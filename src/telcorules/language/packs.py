@@ -110,8 +110,14 @@ def rule_files(folder: Path) -> list[Path]:
         name = misnamed[0].relative_to(folder).as_posix()
         what = "a file ending in .yml isn't read"
         raise PackError(_outside("TR344", name, what, "call it .yaml"))
-    found = [path for path in folder.rglob("*.yaml") if _is_rule(path, folder)]
+    found = [path for path in _own(folder, "*.yaml") if _is_rule(path, folder)]
     return [first, *sorted((p for p in found if p != first), key=Path.as_posix)]
+
+
+def _own(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder, but for those of packs that lie inside it."""
+    packs = {path.parent for path in folder.rglob("pack.yaml")} - {folder}
+    return [one for one in folder.rglob(pattern) if packs.isdisjoint(one.parents)]
 
 
 def _is_rule(path: Path, folder: Path) -> bool:
@@ -121,8 +127,11 @@ def _is_rule(path: Path, folder: Path) -> bool:
 
 
 def scenario_files(folder: Path) -> list[Path]:
-    """Return the scenario files of a pack, or of any folder, in order."""
-    return sorted(folder.rglob(SCENARIOS))
+    """Return the scenario files of a pack, or of any folder, in order.
+
+    Those of a pack that lies inside it are that pack's own.
+    """
+    return sorted(_own(folder, SCENARIOS))
 
 
 def claims_file(folder: Path) -> Path | None:

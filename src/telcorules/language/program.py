@@ -8,131 +8,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from telcorules.errors import Span
-from telcorules.foundation.law import Cited, Instrument, Wording
-from telcorules.foundation.periods import Period
-from telcorules.language.nodes import LastDay, Node, Parameter, ReadingOf, walk
+from telcorules.foundation.law import Cited, Grade, Instrument, Wording
+from telcorules.language.nodes import Node
+from telcorules.language.versions import Condition, Version
 from telcorules.language.vocabulary import Fact, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition of an admission, item of a checklist, or oddity.
-
-    Attributes:
-        id: Its name within the rule.
-        role: ``require``, ``bar``, ``item`` or ``note``.
-        node: What has to hold.
-        basis: What it rests on.
-        label: What it is about.
-        message: What to say where it fails.
-        cure: Who could mend it, by which act, and how; None where the pack is silent.
-        curable: False where the pack says that nothing mends it.
-    """
-
-    id: str
-    role: str
-    node: Node
-    basis: tuple[Cited, ...]
-    label: Wording | None = None
-    message: Wording | None = None
-    cure: "Cure | None" = None
-    curable: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Cure:
-    """Who can mend a failed condition, by which fact, and how."""
-
-    who: str
-    act: str | None
-    note: Wording
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """What a rule says over some days, both inclusive."""
+class Gap:
+    """Days for which there is law whose text isn't at hand, both inclusive."""
 
     start: date
     until: date | None
     basis: tuple[Cited, ...]
+    note: Wording
 
     def holds_on(self, day: int) -> bool:
-        """Tell whether it is in force on the day of an ordinal."""
+        """Tell whether the day of an ordinal is one of them."""
         if day < self.start.toordinal():
             return False
         return self.until is None or day <= self.until.toordinal()
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """Every expression in it."""
-        return ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdmissionVersion(Version):
-    """Conditions: all required, none barring."""
-
-    conditions: tuple[Condition, ...]
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """The conditions."""
-        return tuple(one.node for one in self.conditions)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadlineVersion(Version):
-    """A limit: from an event, within a period, done by another event.
-
-    `rolls` names the reading that says whether a last day on a rest day moves; it
-    does where there is none.
-    """
-
-    when: Node | None
-    since: Fact
-    within: Period | Parameter
-    done: Fact | None
-    rolls: str | None
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """The condition under which it runs, where there is one."""
-        return () if self.when is None else (self.when,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceRow:
-    """One answer, and when it applies; always, where there is no condition."""
-
-    condition: Node | None
-    value: Node
-    reason: Wording | None
-    basis: tuple[Cited, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceVersion(Version):
-    """Rows of answers."""
-
-    rows: tuple[ChoiceRow, ...]
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """The conditions of the rows, then their values."""
-        tests = tuple(row.condition for row in self.rows if row.condition is not None)
-        return tests + tuple(row.value for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistVersion(Version):
-    """Items that have to be there."""
-
-    items: tuple[Condition, ...]
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """The items."""
-        return tuple(one.node for one in self.items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +36,15 @@ class Rule:
 
     Attributes:
         id: Such as ``appeal.admission``.
-        kind: ``admission``, ``deadline``, ``choice`` or ``checklist``.
+        kind: Such as ``admission`` or ``deadline``.
         title: What people call it.
         governed_by: The event whose day chooses the version; None for a deadline,
             which its trigger governs, and where only ``as_of`` can.
         versions: In order of their days, without overlap.
-        actor: Who has to act, for a deadline.
+        actor: Who has to act, may act or owes; empty where nobody does.
         pick: ``one``, ``first`` or ``all``, for a choice.
+        gaps: For which days there is law whose text isn't at hand.
+        under: The rule of law that a promise of a policy is measured against.
         span: Where it is written.
     """
 
@@ -158,6 +55,8 @@ class Rule:
     versions: tuple[Version, ...]
     actor: str = ""
     pick: str = ""
+    gaps: tuple[Gap, ...] = ()
+    under: str | None = None
     span: Span
 
     def version_on(self, day: int) -> Version | None:
@@ -188,6 +87,56 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A hotline, a platform or another way to reach somebody.
+
+    Attributes:
+        id: Its number, or a name.
+        label: What it is called.
+        authority: Who runs it.
+        about: What it takes.
+        phone: Its telephone number.
+        url: Its address.
+        verified: What stands behind all this.
+        source: What was seen of it.
+        note: What a reader should know.
+    """
+
+    id: str
+    label: Wording
+    authority: Wording
+    about: Wording
+    phone: str | None
+    url: str | None
+    verified: Grade
+    source: Wording
+    note: Wording | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
+    """What an answer can't take in, said where it could matter.
+
+    Attributes:
+        id: Its name.
+        condition: When it is said.
+        unless_known: Whether it is said as well while the condition is unknown.
+        rules: The ids or globs of the rules whose answers it qualifies.
+        counting: Whether it qualifies only what was reckoned in working days.
+        note: What to say.
+        basis: What that rests on.
+    """
+
+    id: str
+    condition: Node
+    unless_known: bool
+    rules: tuple[str, ...]
+    counting: bool
+    note: Wording
+    basis: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
     """A pack, or several laid over one another, ready to be decided with.
 
@@ -205,6 +154,9 @@ class Program:
         labels: The names of authorities, bodies and actors, by id.
         rules: The rules, by id, in the order of the pack.
         oddities: What a decision notes about the facts.
+        caveats: What a decision says of its own limits.
+        channels: Hotlines and other channels, by id.
+        stage: The rule that tells the stage of a case; None where there is none.
     """
 
     id: str
@@ -220,16 +172,6 @@ class Program:
     labels: Mapping[str, Wording]
     rules: Mapping[str, Rule]
     oddities: tuple[Condition, ...]
-
-
-def readings_used(version: Version) -> frozenset[str]:
-    """Return the readings on which a version's answer can hang."""
-    inner = [node for root in version.nodes for node in walk(root)]
-    used = {node.reading for node in inner if isinstance(node, ReadingOf)}
-    periods = (node.period for node in inner if isinstance(node, LastDay))
-    parameters = {period for period in periods if isinstance(period, Parameter)}
-    if isinstance(version, DeadlineVersion):
-        used |= {version.rolls} if version.rolls else set()
-        if isinstance(version.within, Parameter):
-            parameters.add(version.within)
-    return frozenset(used | {one.reading for p in parameters for one in p.local})
+    caveats: tuple[Caveat, ...]
+    channels: Mapping[str, Channel]
+    stage: str | None

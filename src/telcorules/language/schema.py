@@ -24,6 +24,7 @@ from telcorules.language.forms import (
     Words,
     Written,
 )
+from telcorules.language.rule_schema import RULES
 
 Graded = Literal["text", "summary", "outline", "none"]
 
@@ -36,6 +37,8 @@ class Article(Written):
     items: Annotated[int, Field(ge=1, le=99)] | None = None
     paragraphs: Annotated[int, Field(ge=1, le=99)] | None = None
     number_verified: bool = True
+    formerly: ArticleNumber | None = None
+    not_encoded: Bilingual | None = None
 
 
 class InstrumentFile(Written):
@@ -105,9 +108,9 @@ class ParameterValue(InForce):
 
 
 class ParameterCase(ParameterValue):
-    """A value that replaces the general one under a reading, where `if` holds."""
+    """A value that replaces the general one where `if` holds, under a reading or any."""
 
-    reading: Annotated[dict[Slug, Slug], Field(min_length=1, max_length=1)]
+    reading: Annotated[dict[Slug, Slug], Field(max_length=1)] = {}
     condition: Annotated[Expression, Field(alias="if")]
 
 
@@ -157,6 +160,40 @@ class Body(Written):
     url: Words | None = None
 
 
+class AnswerWritten(Written):
+    """What an answer of a choice is called."""
+
+    label: Bilingual
+
+
+class AnswersFile(Written):
+    """Answers of choices that are no body: what they are called."""
+
+    answers: dict[Slug, AnswerWritten]
+
+
+class ChannelWritten(Written):
+    """A hotline, platform or other way to reach somebody, and what it is for."""
+
+    label: Bilingual
+    run_by: Bilingual
+    about: Bilingual
+    phone: Words | None = None
+    url: Words | None = None
+    verified: Graded
+    source: Bilingual
+    note: Bilingual | None = None
+
+
+ChannelName = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+
+class ChannelsFile(Written):
+    """Hotlines and channels as data."""
+
+    channels: dict[ChannelName, ChannelWritten]
+
+
 class AuthoritiesFile(Written):
     """Who is competent where."""
 
@@ -177,132 +214,21 @@ class OdditiesFile(Written):
     oddities: dict[Slug, Oddity]
 
 
-class Cure(Written):
-    """What would mend a failed condition, and who can do it."""
+class CaveatWritten(Written):
+    """What an answer can't take in, said where it could matter."""
 
-    who: Slug
-    act: Words | None = None
+    condition: Annotated[Expression, Field(alias="if")]
+    unless_known: bool = False
+    rules: Annotated[list[Words], Field(min_length=1)]
+    counting: Literal["working-days"] | None = None
     note: Bilingual
+    basis: Basis | None = None
 
 
-class ConditionWritten(Written):
-    """A condition of an admission."""
+class CaveatsFile(Written):
+    """What a decision says of its own limits."""
 
-    condition: Annotated[Expression, Field(alias="if")]
-    label: Bilingual | None = None
-    basis: Basis
-    otherwise: Bilingual | None = None
-    cure: Cure | Literal["none"] | None = None
-
-
-class Version(InForce):
-    """What every version of a rule has: its days, and names for what is reused."""
-
-    let: dict[Name, Expression] = {}
-
-
-class AdmissionVersion(Version):
-    """The conditions in force over some days."""
-
-    require: dict[Slug, ConditionWritten] = {}
-    bar: dict[Slug, ConditionWritten] = {}
-
-    @model_validator(mode="after")
-    def _conditioned(self) -> "AdmissionVersion":
-        if not self.require and not self.bar:
-            raise ValueError("an admission has no condition; add `require:` or `bar:`")
-        if twice := self.require.keys() & self.bar.keys():
-            what = f"`{min(twice)}` is in `require` and in `bar`"
-            raise ValueError(f"{what}; rename one of them")
-        return self
-
-
-class DeadlineVersion(Version):
-    """A limit in force over some days."""
-
-    when: Expression | None = None
-    since: Expression
-    within: Words
-    done: Expression | None = None
-    rolls: Slug | None = None
-    basis: Basis
-
-
-class Row(Written):
-    """One row of a choice; a row without `if` always holds."""
-
-    condition: Annotated[Expression | None, Field(alias="if")] = None
-    value: Expression
-    reason: Bilingual | None = None
-    basis: Basis
-
-
-class ChoiceVersion(Version):
-    """The rows in force over some days."""
-
-    rows: Annotated[list[Row], Field(min_length=1)]
-
-
-class ItemWritten(Written):
-    """One item of a checklist."""
-
-    condition: Annotated[Expression, Field(alias="if")]
-    basis: Basis
-    missing: Bilingual
-
-
-class ChecklistVersion(Version):
-    """The items in force over some days."""
-
-    items: Annotated[dict[Slug, ItemWritten], Field(min_length=1)]
-
-
-class RuleWritten(Written):
-    """What every rule has."""
-
-    rule: RuleId
-    kind: str
-    title: Bilingual | None = None
-    governed_by: Words | None = None
-    overrides: bool = False
-
-
-class AdmissionFile(RuleWritten):
-    """Whether a claim is to be taken up."""
-
-    kind: Literal["admission"]
-    versions: Annotated[list[AdmissionVersion], Field(min_length=1)]
-
-
-class DeadlineFile(RuleWritten):
-    """By when somebody has to act."""
-
-    kind: Literal["deadline"]
-    actor: Slug
-    duty: Bilingual | None = None
-    versions: Annotated[list[DeadlineVersion], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _governed_by_its_trigger(self) -> "DeadlineFile":
-        named = self.governed_by
-        if named is not None and any(one.since != named for one in self.versions):
-            raise ValueError(f"`since` governs a deadline, not `{named}`: leave it out")
-        return self
-
-
-class ChoiceFile(RuleWritten):
-    """Which of several answers applies."""
-
-    kind: Literal["choice"]
-    pick: Literal["one", "first", "all"] = "one"
-    versions: Annotated[list[ChoiceVersion], Field(min_length=1)]
-
-
-class ChecklistFile(RuleWritten):
-    """What has to be there."""
-
-    kind: Literal["checklist"]
-    versions: Annotated[list[ChecklistVersion], Field(min_length=1)]
+    caveats: dict[Slug, CaveatWritten]
 
 
 class PackFile(Written):
@@ -315,6 +241,7 @@ class PackFile(Written):
     jurisdiction: Words
     language: Words = "zh-CN"
     main: RuleId | None = None
+    stage: RuleId | None = None
     decide: list[Words] = []
     sections: list[Name] = []
     disclaimer: Bilingual | None = None
@@ -368,12 +295,6 @@ class ClaimsFile(Written):
     claims: dict[Slug, ClaimWritten]
 
 
-RULES: dict[str, type[RuleWritten]] = {
-    "admission": AdmissionFile,
-    "deadline": DeadlineFile,
-    "choice": ChoiceFile,
-    "checklist": ChecklistFile,
-}
 FILES: dict[str, type[Written]] = {
     "pack": PackFile,
     "instrument": InstrumentFile,
@@ -382,6 +303,9 @@ FILES: dict[str, type[Written]] = {
     "readings": ReadingsFile,
     "authorities": AuthoritiesFile,
     "bodies": AuthoritiesFile,
+    "answers": AnswersFile,
+    "channels": ChannelsFile,
+    "caveats": CaveatsFile,
     "oddities": OdditiesFile,
     "scenarios": ScenarioFile,
     "claims": ClaimsFile,

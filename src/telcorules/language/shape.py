@@ -7,7 +7,8 @@ from typing import Any, get_args
 from telcorules.errors import PackError, Problem
 from telcorules.foundation.source import Document
 from telcorules.language.forms import Misfit, Written, read_as
-from telcorules.language.schema import FILES, RULE_KEYS, RULES, RuleWritten
+from telcorules.language.rule_schema import RULES, RuleWritten
+from telcorules.language.schema import FILES, RULE_KEYS
 from telcorules.language.scope import nearest
 from telcorules.language.values import shown
 

@@ -15,7 +15,7 @@ from telcorules.foundation.source import Document
 from telcorules.language.expression import parse
 from telcorules.language.forms import Bilingual
 from telcorules.language.nodes import FactOf, Node
-from telcorules.language.scope import Scope, a_kind, nearest, read_period
+from telcorules.language.scope import Scope, a_kind, nearest
 from telcorules.language.vocabulary import Fact, Kind
 
 Path = tuple[str | int, ...]
@@ -98,7 +98,7 @@ class Sheets:
     def period(self, sheet: Sheet, path: Path, text: str) -> Period | None:
         """Return the period written at a path, None where it can't be read."""
         try:
-            return read_period(text)
+            return Period.parse(text)
         except RequestError as error:
             self.blame(error, sheet.span(*path))
             return None

@@ -13,14 +13,15 @@ from telcorules.evaluation.context import Context
 from telcorules.evaluation.proof import Proof, Walker
 from telcorules.foundation.law import Cited, Wording
 from telcorules.language.nodes import LastDay, Node, Parameter, ReadingOf, walk
-from telcorules.language.program import (
+from telcorules.language.program import Rule
+from telcorules.language.versions import (
     AdmissionVersion,
     ChecklistVersion,
     ChoiceVersion,
     Condition,
     DeadlineVersion,
-    Rule,
     Version,
+    parameters_used,
 )
 from telcorules.language.vocabulary import NEVER, Case
 from telcorules.render.words import Phrasing
@@ -37,7 +38,7 @@ class Clause:
         words: The clause in words.
         node: The condition; None where it always applies.
         basis: What it rests on.
-        within: The dated parameter that a deadline runs for, if it does.
+        limits: The dated parameters that a limit runs for.
         rolls: The reading that tells whether a deadline's last day moves.
     """
 
@@ -47,7 +48,7 @@ class Clause:
     words: Wording
     node: Node | None
     basis: tuple[Cited, ...]
-    within: Parameter | None = None
+    limits: tuple[Parameter, ...] = ()
     rolls: str | None = None
 
     @property
@@ -55,7 +56,7 @@ class Clause:
         """The dated values that it counts with."""
         periods = (one.period for one in self._inner if isinstance(one, LastDay))
         named = [period for period in periods if isinstance(period, Parameter)]
-        named += [self.within] if self.within else []
+        named += self.limits
         return tuple({one.id: one for one in named}.values())
 
     @property
@@ -63,7 +64,8 @@ class Clause:
         """The ids of the readings that it hangs on."""
         names = [one.reading for one in self._inner if isinstance(one, ReadingOf)]
         names += [self.rolls] if self.rolls else []
-        names += [one.reading for p in self.parameters for one in p.local]
+        local = (one for parameter in self.parameters for one in parameter.local)
+        names += [one.reading for one in local if one.reading]
         return tuple(dict.fromkeys(names))
 
     @property
@@ -123,7 +125,10 @@ def _rows(version: ChoiceVersion, phrasing: Phrasing) -> Iterator[Clause]:
 
 
 def _deadline(version: DeadlineVersion, rule: Rule, phrasing: Phrasing) -> Clause:
-    since, within = phrasing.named_fact(version.since), phrasing.period(version.within)
+    since, within = (
+        phrasing.named_fact(version.since),
+        phrasing.period(version.limits[0]),
+    )
     zh, en = f"自{since.zh}起{within.zh}内", f"within {within.en} from {since.en}"
     if version.done is not None:
         done = phrasing.named_fact(version.done)
@@ -135,7 +140,7 @@ def _deadline(version: DeadlineVersion, rule: Rule, phrasing: Phrasing) -> Claus
         _conditional(version.when, Wording(zh, en), phrasing),
         version.when,
         version.basis,
-        version.within if isinstance(version.within, Parameter) else None,
+        parameters_used(version),
         version.rolls,
     )
 

@@ -8,7 +8,8 @@ from telcorules.evaluation.context import facts_read
 from telcorules.evaluation.grounds import Status
 from telcorules.evaluation.results import Deadline
 from telcorules.foundation.law import Cited, Grade
-from telcorules.language.program import Choice, DeadlineVersion, Program
+from telcorules.language.program import Choice, Program
+from telcorules.language.versions import DeadlineVersion
 from telcorules.render import facts
 from telcorules.render.admissions import in_force
 from telcorules.render.bilingual import Language

@@ -7,7 +7,8 @@ from telcorules.evaluation.context import Context
 from telcorules.evaluation.proof import Proof
 from telcorules.foundation.law import Cited, Wording
 from telcorules.language.nodes import DatedValue, Parameter
-from telcorules.language.program import Rule, Version
+from telcorules.language.program import Rule
+from telcorules.language.versions import Version
 from telcorules.render.bilingual import Language
 from telcorules.render.citations import basis_words
 from telcorules.render.clauses import Clause, clauses

@@ -8,13 +8,8 @@ from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.grounds import Selection
 from telcorules.evaluation.results import Admission, AnyResult, Choice, Deadline
 from telcorules.language.nodes import Appoint
-from telcorules.language.program import (
-    ChoiceRow,
-    ChoiceVersion,
-    DeadlineVersion,
-    Program,
-    Rule,
-)
+from telcorules.language.program import Program, Rule
+from telcorules.language.versions import ChoiceRow, ChoiceVersion, DeadlineVersion
 from telcorules.language.vocabulary import Case
 from telcorules.render.clauses import governing_day
 

@@ -94,7 +94,7 @@ def _all(program: Program, scenarios: Sequence[Scenario]) -> Iterator[Use]:
                 f"reading `{reading.id}`: {choice.id}", choice.basis, taken
             )
     for caveat in program.caveats:
-        told = _noting(caveat.id, scenarios)
+        told = _telling(caveat.id, scenarios)
         yield from _each(f"caveat `{caveat.id}`", caveat.basis, told)
 
 
@@ -141,11 +141,11 @@ def _contested(scenario: Scenario) -> Iterator[Any]:
     return (other["reading"] for one in results for other in one.get("contested") or ())
 
 
-def _noting(note: str, scenarios: Sequence[Scenario]) -> frozenset[int]:
+def _telling(caveat: str, scenarios: Sequence[Scenario]) -> frozenset[int]:
     return frozenset(
         number
         for number, one in enumerate(scenarios)
-        if note in (one.expect.get("notes") or ())
+        if caveat in (one.expect.get("caveats") or ())
     )
 
 

@@ -13,13 +13,17 @@ from typing import Any
 
 from telcorules.errors import CaseError, PackError, Problem, RequestError, Span
 from telcorules.evaluation.decisions import Decision
-from telcorules.evaluation.results import Admission, AnyResult
+from telcorules.evaluation.grounds import Availability
+from telcorules.evaluation.results import Admission, AnyResult, Choice
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.source import Document
 from telcorules.language.packs import read_file, scenario_files
 from telcorules.language.schema import ScenarioFile
 from telcorules.language.shape import shape
+
+_ABOUT_ALL = ("notes", "caveats")
+"""What scenarios expect of the decision as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def check(book: Rulebook, scenario: Scenario) -> Report:
     Raises:
         PackError: It states a fact, a rule or a part of an answer there isn't.
     """
-    rules = [name for name in scenario.expect if name != "notes"]
+    rules = [name for name in scenario.expect if name not in _ABOUT_ALL]
     try:
         decision = book.under(scenario.readings).decide(
             scenario.case, as_of=scenario.as_of, rules=rules
@@ -164,20 +168,20 @@ def _placed(problem: Problem, scenario: Scenario) -> Problem:
 
 def _mismatches(scenario: Scenario, decision: Decision) -> Iterator[Mismatch]:
     for name, expected in scenario.expect.items():
-        if name == "notes":
-            ids = sorted(note.id for note in decision.notes)
-            yield from _differing("notes", _sorted(scenario, expected), ids)
+        if name in _ABOUT_ALL:
+            ids = sorted(one.id for one in getattr(decision, name))
+            yield from _differing(name, _sorted(scenario, name, expected), ids)
         else:
             yield from _in_result(scenario, name, expected, decision[name])
 
 
-def _sorted(scenario: Scenario, notes: Any) -> list[str]:
-    if notes is None:
+def _sorted(scenario: Scenario, name: str, ids: Any) -> list[str]:
+    if ids is None:
         return []
-    if isinstance(notes, list) and all(isinstance(one, str) for one in notes):
-        return sorted(notes)
-    what = "`notes` takes the ids of notes"
-    hint = "write notes: [future-appeal], or notes: []"
+    if isinstance(ids, list) and all(isinstance(one, str) for one in ids):
+        return sorted(ids)
+    what = f"`{name}` takes the ids of {name}"
+    hint = f"write {name}: [the-id], or {name}: []"
     raise PackError(Problem("TR804", what, hint, span=scenario.span))
 
 
@@ -244,8 +248,8 @@ def _comparable(result: AnyResult) -> dict[str, Any]:
     for part, value in (("conditions", "value"), ("items", "state")):
         if part in found:
             found[part] = {one["id"]: one[value] for one in found[part]}
-    if "candidates" in found:
-        found["candidates"] = [one["value"] for one in found["candidates"]]
+    if isinstance(result, Choice):
+        found |= _comparable_choice(result)
     if "contested" in found:
         found["contested"] = [
             {"reading": one["reading"], "choice": one["choice"], **one["result"]}
@@ -254,6 +258,18 @@ def _comparable(result: AnyResult) -> dict[str, Any]:
     if isinstance(result, Admission):
         found["failed"], found["unknown"] = list(result.failed), list(result.unknown)
     return found
+
+
+def _comparable_choice(result: Choice) -> dict[str, Any]:
+    """Return a choice by its values: candidates, what is closed, and from when."""
+    closed = result.closed or ()
+    return {
+        "candidates": [one.value for one in result.candidates],
+        "open": [c.value for c in result.candidates if c.state is Availability.OPEN],
+        "closed": {one.value: one.state.value for one in closed},
+        "opens": {c.value: c.opens.isoformat() for c in closed if c.opens},
+        "turn": result.turn,
+    }
 
 
 def _matching(expected: Any, actual: list[dict[str, Any]]) -> list[dict[str, Any]]:

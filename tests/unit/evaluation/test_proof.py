@@ -18,7 +18,7 @@ from telcorules.evaluation.results import Admission
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.language import nodes
 from telcorules.language.compile import compile_values
-from telcorules.language.program import ChecklistVersion, ChoiceVersion
+from telcorules.language.versions import ChecklistVersion, ChoiceVersion
 from tests.differential import oracle, random_cases
 from tests.differential.random_cases import Maker
 from tests.unit.evaluation import written

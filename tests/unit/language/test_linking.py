@@ -11,11 +11,11 @@ from telcorules.foundation.law import Wording
 from telcorules.foundation.regions import REGIONS
 from telcorules.language.linking import DISCLAIMER
 from telcorules.language.packs import load_program
-from telcorules.language.program import (
+from telcorules.language.program import Program
+from telcorules.language.versions import (
     AdmissionVersion,
     ChoiceVersion,
     DeadlineVersion,
-    Program,
 )
 
 SMALL = Path(__file__).parents[2] / "fixtures" / "small"

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from telcorules.language.packs import load_program
-from telcorules.language.program import Version, readings_used
+from telcorules.language.versions import Version, readings_used
 
 SMALL = Path(__file__).parents[2] / "fixtures" / "small"
 PROGRAM = load_program([SMALL])

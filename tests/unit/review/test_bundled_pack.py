@@ -9,11 +9,11 @@ import telcorules
 from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
 from telcorules.foundation.law import Cited, Grade
 from telcorules.language.packs import bundled, scenario_files
-from telcorules.language.program import (
+from telcorules.language.program import Rule
+from telcorules.language.versions import (
     AdmissionVersion,
     ChecklistVersion,
     ChoiceVersion,
-    Rule,
     Version,
 )
 from telcorules.review.scenarios import Scenario, read_scenarios

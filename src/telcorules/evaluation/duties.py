@@ -1,0 +1,123 @@
+"""Duties without a limit, and amounts of money: owed or not, as the facts have it."""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Final
+
+from telcorules.evaluation.context import ContestedRule, facts_read
+from telcorules.evaluation.grounds import Obligation
+from telcorules.evaluation.obligations import Amount, Duty
+from telcorules.foundation.truth import Truth
+from telcorules.language.compile import Values, compile_values
+from telcorules.language.values import plain
+from telcorules.language.versions import AmountVersion, DutyVersion, Version
+from telcorules.language.vocabulary import Case
+
+_ROUNDINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {"half-up": ROUND_HALF_UP, "up": ROUND_UP, "down": ROUND_DOWN}
+)
+
+
+class OwedRule(ContestedRule):
+    """A rule that says what is owed, under one set of readings."""
+
+    @cached_property
+    def _compiled(self) -> dict[date, Values]:
+        context = self.context
+        return {
+            version.start: compile_values(
+                version.nodes, context.readings, context.calendar
+            )
+            for version in self.rule.versions
+        }
+
+    def evaluate(self, case: Case, as_of: date) -> Any:
+        """Return what is owed for a case on a day."""
+        today = as_of.toordinal()
+        day = self.governing_day(case.slots, today)
+        version = self.rule.version_on(day)
+        common = {
+            "rule": self.rule.id,
+            "actor": self.rule.actor,
+            "as_of": as_of,
+            "day": date.fromordinal(day),
+            "facts": self._facts(version, case),
+            "basis": version.basis if version else (),
+            "case": case,
+            "origin": self,
+        }
+        values = ()
+        if version is not None:
+            values = self._compiled[version.start](case.slots, day, today)
+        return self.answer(version, values, common)
+
+    @abstractmethod
+    def answer(
+        self, version: Version | None, values: tuple[Any, ...], common: dict[str, Any]
+    ) -> Any:
+        """Return the answer of a version's values; those of `when` come first."""
+
+    def _facts(self, version: Version | None, case: Case) -> Mapping[str, Any]:
+        nodes = version.nodes if version else ()
+        names = {n for one in nodes for n in facts_read(one, self.context.readings)}
+        return MappingProxyType({name: plain(case[name]) for name in sorted(names)})
+
+    def version_of(self, result: Any) -> Version | None:
+        """Return the version in force on the day that governs a result."""
+        return self.rule.version_on(result.day.toordinal())
+
+    def again(self, result: Any) -> Any:
+        """Return the answer for the same case under these readings."""
+        return self.evaluate(result.case, result.as_of)
+
+
+class DutyRule(OwedRule):
+    """A duty without a limit."""
+
+    def answer(
+        self, version: Version | None, values: tuple[Any, ...], common: dict[str, Any]
+    ) -> Duty:
+        """Return whether it is owed, and whether it was done."""
+        status, on_miss = Obligation.NOT_IN_FORCE, None
+        if isinstance(version, DutyVersion):
+            done = values[-1] if version.done else False
+            status = _owed(values[0] if version.when else True, done)
+            on_miss = version.on_miss
+        return Duty(status=status, on_miss=on_miss, **common)
+
+
+def _owed(when: Truth, done: Truth) -> Obligation:
+    if when is not True:
+        unknown = Obligation.UNKNOWN
+        return Obligation.NOT_TRIGGERED if when is False else unknown
+    if done is None:
+        return Obligation.UNKNOWN
+    return Obligation.MET if done else Obligation.OWED
+
+
+class AmountRule(OwedRule):
+    """An amount of money."""
+
+    def answer(
+        self, version: Version | None, values: tuple[Any, ...], common: dict[str, Any]
+    ) -> Amount:
+        """Return how much is owed, rounded as the version states."""
+        if not isinstance(version, AmountVersion):
+            return Amount(status=Obligation.NOT_IN_FORCE, value=None, **common)
+        when, value = values[0] if version.when else True, values[-1]
+        if when is False:
+            return Amount(status=Obligation.NOT_TRIGGERED, value=None, **common)
+        if when is None or value is None:
+            return Amount(status=Obligation.UNKNOWN, value=None, **common)
+        rounded = _rounded(value, version)
+        status = Obligation.OWED if rounded > 0 else Obligation.NONE
+        return Amount(status=status, value=rounded, **common)
+
+
+def _rounded(value: Any, version: AmountVersion) -> Decimal:
+    unit = Decimal(1).scaleb(-version.places)
+    return Decimal(value).quantize(unit, _ROUNDINGS[version.rounding])

@@ -1,0 +1,232 @@
+"""What is allowed from a day on, what is owed without a limit, how much money it is.
+
+Frozen answers of the kinds `permission`, `duty` and `amount`; as with deadlines, what
+other readings would make of them is asked of the rule that gave them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from telcorules.evaluation.grounds import (
+    Contested,
+    InForce,
+    NotAtHand,
+    Obligation,
+    Origin,
+    Permit,
+    Result,
+    consequence,
+    iso,
+    law_where_none,
+)
+from telcorules.foundation.law import Cited
+from telcorules.foundation.periods import DueDate, Period
+from telcorules.language.values import plain
+from telcorules.language.versions import Consequence
+from telcorules.language.vocabulary import Case
+
+CURRENCY: Final = "CNY"
+"""Amounts are in yuan 人民币元."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission(Result):
+    """From which day something may be done.
+
+    Attributes:
+        rule: The rule's id.
+        actor: Who may do it.
+        status: Where it stands on `as_of`.
+        as_of: The day of the question.
+        trigger: The day, or moment, that sets the period running; None if unknown.
+        limit: The period that has to be over; None where it is unknown.
+        dates: The first day or moment on which it may be done, in `due`, with its
+            bounds; None where there is none to tell.
+        done: When it was done; None if unknown or not done.
+        basis: What it rests on.
+        case: The case.
+    """
+
+    rule: str
+    actor: str
+    status: Permit
+    as_of: date
+    trigger: date | None
+    limit: Period | None
+    dates: DueDate | None
+    done: date | None
+    basis: tuple[Cited, ...]
+    case: Case = field(repr=False)
+    origin: Origin = field(repr=False, compare=False)
+
+    @property
+    def opens(self) -> date | None:
+        """The first day or moment on which it may be done; the best estimate."""
+        return self.dates.due if self.dates else None
+
+    @property
+    def contested(self) -> tuple[Contested, ...]:
+        """Every other choice of a reading under which status or day differs."""
+        return self.origin.contested(self)
+
+    @property
+    def law(self) -> tuple[InForce, ...]:
+        """The days for which there is law on this question."""
+        return self.origin.law
+
+    @property
+    def not_at_hand(self) -> tuple[NotAtHand, ...]:
+        """The law of the day of its trigger whose text isn't at hand."""
+        return self.origin.not_at_hand(self.trigger or self.as_of)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What a contested point compares: the status and the first day."""
+        return {"status": self.status.value, "opens": iso(self.opens)}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer in JSON types."""
+        dates = self.dates
+        return {
+            "kind": "permission",
+            "status": self.status.value,
+            "actor": self.actor,
+            "trigger": iso(self.trigger),
+            "limit": self.limit and str(self.limit),
+            "opens": iso(self.opens),
+            "firm": dates.firm if dates else None,
+            "earliest": iso(dates.earliest if dates else None),
+            "latest": iso(dates.latest if dates else None),
+            "assumption": dates.assumption if dates else None,
+            "settled_by": dates.settled_by if dates else None,
+            "contested": [one.to_dict() for one in self.contested],
+            "basis": [cited.to_dict() for cited in self.basis],
+            **law_where_none(self.status, self.law, self.not_at_hand),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty(Result):
+    """Something owed without a limit, and whether it was done.
+
+    Attributes:
+        rule: The rule's id.
+        actor: Who owes it.
+        status: Where it stands.
+        as_of: The day of the question.
+        day: The day that chooses the law.
+        facts: Every fact it read, with the value as stated, None for unknown.
+        basis: What it rests on.
+        on_miss: What follows where it isn't done; None where the rule doesn't say.
+        case: The case.
+    """
+
+    rule: str
+    actor: str
+    status: Obligation
+    as_of: date
+    day: date
+    facts: Mapping[str, Any]
+    basis: tuple[Cited, ...]
+    on_miss: Consequence | None
+    case: Case = field(repr=False)
+    origin: Origin = field(repr=False, compare=False)
+
+    @property
+    def contested(self) -> tuple[Contested, ...]:
+        """Every other choice of a reading under which the status differs."""
+        return self.origin.contested(self)
+
+    @property
+    def law(self) -> tuple[InForce, ...]:
+        """The days for which there is law on this question."""
+        return self.origin.law
+
+    @property
+    def not_at_hand(self) -> tuple[NotAtHand, ...]:
+        """The law of the day that governs it whose text isn't at hand."""
+        return self.origin.not_at_hand(self.day)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What a contested point compares: the status."""
+        return {"status": self.status.value}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer in JSON types."""
+        owed = self.status is Obligation.OWED
+        return {
+            "kind": "duty",
+            "status": self.status.value,
+            "actor": self.actor,
+            "facts": dict(self.facts),
+            "contested": [one.to_dict() for one in self.contested],
+            "basis": [cited.to_dict() for cited in self.basis],
+            **(consequence(self.on_miss) if owed else {}),
+            **law_where_none(self.status, self.law, self.not_at_hand),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount(Result):
+    """How much money is owed, in yuan.
+
+    Attributes:
+        rule: The rule's id.
+        actor: Who owes it.
+        status: Owed where the value is above zero, none where it isn't.
+        as_of: The day of the question.
+        day: The day that chooses the law.
+        value: The amount, rounded as the rule states; None where it is unknown.
+        facts: Every fact it read, with the value as stated, None for unknown.
+        basis: What it rests on.
+        case: The case.
+    """
+
+    rule: str
+    actor: str
+    status: Obligation
+    as_of: date
+    day: date
+    value: Decimal | None
+    facts: Mapping[str, Any]
+    basis: tuple[Cited, ...]
+    case: Case = field(repr=False)
+    origin: Origin = field(repr=False, compare=False)
+
+    @property
+    def contested(self) -> tuple[Contested, ...]:
+        """Every other choice of a reading under which status or value differs."""
+        return self.origin.contested(self)
+
+    @property
+    def law(self) -> tuple[InForce, ...]:
+        """The days for which there is law on this question."""
+        return self.origin.law
+
+    @property
+    def not_at_hand(self) -> tuple[NotAtHand, ...]:
+        """The law of the day that governs it whose text isn't at hand."""
+        return self.origin.not_at_hand(self.day)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What a contested point compares: the status and the value."""
+        return {"status": self.status.value, "value": plain(self.value)}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer in JSON types; the value is a text, never a float."""
+        return {
+            "kind": "amount",
+            "status": self.status.value,
+            "actor": self.actor,
+            "value": plain(self.value),
+            "currency": CURRENCY,
+            "facts": dict(self.facts),
+            "contested": [one.to_dict() for one in self.contested],
+            "basis": [cited.to_dict() for cited in self.basis],
+            **law_where_none(self.status, self.law, self.not_at_hand),
+        }

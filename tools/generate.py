@@ -4,24 +4,17 @@ import json
 from pathlib import Path
 
 import telcorules
-from telcorules.language.packs import bundled, scenario_files
 from telcorules.language.static import source
-from telcorules.review.coverage import law_coverage
-from telcorules.review.reference import facts_page, rules_page
-from telcorules.review.scenarios import read_scenarios
+from telcorules.review.pages import bundled_pages
 
 ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
     """Write every generated file."""
-    program = telcorules.load().program
-    files = scenario_files(bundled())
-    scenarios = [one for path in files for one in read_scenarios(path)]
-    write("src/telcorules/cases.py", source(program.vocabulary))
-    write("docs/coverage.md", law_coverage(program, scenarios))
-    write("docs/rules.md", rules_page(program, scenarios))
-    write("docs/facts.md", facts_page(program))
+    write("src/telcorules/cases.py", source(telcorules.load().program.vocabulary))
+    for name, page in bundled_pages().items():
+        write(f"docs/{name}", page)
     for name in ("case", "decision", "pack"):
         schema = json.dumps(telcorules.json_schema(name), ensure_ascii=False, indent=2)
         write(f"docs/schema/{name}.json", schema + "\n")

@@ -3,10 +3,16 @@ commissioned on, has a scenario that bears its name."""
 
 import pytest
 
-from telcorules.language.packs import bundled, scenario_files
+from telcorules.language.packs import scenario_files
+from telcorules.review.pages import bundled_packs
 from telcorules.review.scenarios import read_scenarios
 
-IDS = {one.id for path in scenario_files(bundled()) for one in read_scenarios(path)}
+IDS = {
+    one.id
+    for folder in bundled_packs()
+    for path in scenario_files(folder)
+    for one in read_scenarios(path)
+}
 
 AROUND = [f"c13-{row}" for row in range(1, 27)]
 """The cases of the law around the appeal, in their order."""

@@ -1,7 +1,7 @@
-"""The rules and the facts of a pack as tables, for the reference pages.
+"""The rules, facts and channels of a pack as tables, for the reference pages.
 
-Both pages are Markdown, the same for the same pack and scenarios; ``docs/rules.md``
-and ``docs/facts.md`` are those of the bundled pack.
+The pages are Markdown, the same for the same pack and scenarios; `pages` makes those
+of the bundled pack.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from typing import Final
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.periods import Period
 from telcorules.language.nodes import Parameter
-from telcorules.language.program import Gap, Program, Rule
+from telcorules.language.program import Channel, Gap, Program, Rule
 from telcorules.language.versions import (
     AdmissionVersion,
     AmountVersion,
@@ -46,6 +46,13 @@ How a case is stated is in [cases.md](cases.md).
 A fact that nobody stated is unknown, never false.
 Facts marked † rest on a human's assessment;
 those stated are listed in `decision.judgments`."""
+_CHANNELS_HEAD: Final = """\
+# Hotlines and other channels
+
+This page is generated from the rules by `make generate`; don't edit it.
+Which of them is open to a dispute, and what it needs first, is the rule `route`;
+in Python, `book.channel("12378")` gives what stands here.
+*Verified* is graded as in [coverage.md](coverage.md)."""
 _RULE_COLUMNS: Final = (
     "rule",
     "kind",
@@ -57,6 +64,14 @@ _RULE_COLUMNS: Final = (
     "scenarios",
 )
 _FACT_COLUMNS: Final = ("fact", "type", "label", "question")
+_CHANNEL_COLUMNS: Final = (
+    "channel",
+    "label",
+    "run by",
+    "what it takes",
+    "telephone, address",
+    "verified",
+)
 _PICKS: Final = {
     "one": "the one that applies",
     "first": "the first that applies",
@@ -90,9 +105,10 @@ def _rule(
     who = both(actor) if actor else rule.actor
     head = (f"`{rule.id}`", rule.kind, both(rule.title), who)
     count = str(len(expecting(rule.id, scenarios)))
+    under = f", measured against `{rule.under}`" if rule.under else ""
     for version in rule.versions:
         basis = [cited for _, part in parts(version) for cited in part]
-        answers = _answers(rule, version)
+        answers = f"{_answers(rule, version)}{under}"
         yield (*head, answers, _days(version), _provisions(basis), count)
     for gap in rule.gaps:
         yield (*head, _NOT_AT_HAND, _days(gap), _provisions(gap.basis), count)
@@ -185,3 +201,24 @@ def _type(fact: Fact) -> str:
 
 def _words(values: Iterable[tuple[str, Wording]]) -> str:
     return "; ".join(f"`{word}` {both(label)}" for word, label in values)
+
+
+def channels_page(program: Program) -> str:
+    """Return every hotline and other channel of a pack, as Markdown."""
+    channels = program.channels.values()
+    rows = table(_CHANNEL_COLUMNS, map(_channel, channels))
+    notes = [f"- `{one.id}`: {both(one.note)}" for one in channels if one.note]
+    shown = [_CHANNELS_HEAD, rows, "\n".join(notes)]
+    return "\n\n".join(part for part in shown if part) + "\n"
+
+
+def _channel(channel: Channel) -> tuple[str, ...]:
+    ways = ", ".join(way for way in (channel.phone, channel.url) if way)
+    return (
+        f"`{channel.id}`",
+        both(channel.label),
+        both(channel.authority),
+        both(channel.about),
+        ways,
+        f"{channel.verified}: {both(channel.source)}",
+    )

@@ -4,32 +4,25 @@ from textwrap import dedent
 import pytest
 
 import telcorules
-from telcorules.language.packs import bundled, load_program, scenario_files
+from telcorules.language.packs import load_program, scenario_files
 from telcorules.review.coverage import law_coverage
+from telcorules.review.pages import bundled_pages
 from telcorules.review.scenarios import read_scenarios
 
-ROOT = Path(__file__).parents[3]
-REVIEWED = ROOT / "tests/fixtures/reviewed"
-
-
-def page_of(folder: Path) -> str:
-    scenarios = [one for path in scenario_files(folder) for one in read_scenarios(path)]
-    return law_coverage(load_program([folder]), scenarios)
+REVIEWED = Path(__file__).parents[2] / "fixtures/reviewed"
 
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return page_of(REVIEWED)
+    files = scenario_files(REVIEWED)
+    scenarios = [one for path in files for one in read_scenarios(path)]
+    return law_coverage(load_program([REVIEWED]), scenarios)
 
 
 def row(page: str, provision: str) -> list[str]:
     """Return the cells of the row of a provision."""
     (found,) = [one for one in page.splitlines() if one.startswith(f"| {provision} |")]
     return found.removeprefix("| ").removesuffix(" |").split(" | ")
-
-
-def test_the_page_in_the_documentation_is_that_of_the_bundled_rules() -> None:
-    assert (ROOT / "docs/coverage.md").read_text("utf-8") == page_of(bundled())
 
 
 def test_an_instrument_is_told_with_all_that_is_known_of_it(page: str) -> None:
@@ -139,6 +132,6 @@ def test_what_the_counting_itself_holds_counts_as_encoded() -> None:
 
 
 def test_every_provision_of_the_bundled_rules_is_encoded_or_says_why_not() -> None:
-    page = page_of(bundled())
+    page = bundled_pages()["coverage.md"]
     silent = [one for one in page.splitlines() if "no rule has needed it yet" in one]
     assert silent == []

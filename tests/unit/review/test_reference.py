@@ -4,7 +4,7 @@ from textwrap import dedent
 import pytest
 
 from telcorules.language.packs import load_program, scenario_files
-from telcorules.review.reference import facts_page, rules_page
+from telcorules.review.reference import channels_page, facts_page, rules_page
 from telcorules.review.scenarios import read_scenarios
 
 REVIEWED = Path(__file__).parents[2] / "fixtures/reviewed"
@@ -97,7 +97,7 @@ class TestRules:
             ("other.choice", "rows: 2, all that apply"),
             ("other.money", "yuan, rounded down to 2 places"),
             ("other.open", "once 30 days from `thing.begun_on` are over"),
-            ("other.owed", "owed without a limit"),
+            ("other.owed", "owed without a limit, measured against `thing.end`"),
         ],
     )
     def test_each_kind_tells_what_it_answers(
@@ -129,3 +129,19 @@ class TestFacts:
     def test_lists_tell_what_they_hold(self, facts: str) -> None:
         (places,), (marks,) = cells(facts, "thing.places"), cells(facts, "thing.marks")
         assert (places[0], marks[0]) == ("list of region", "list of `red` 红 / red")
+
+
+class TestChannels:
+    def test_are_told_with_who_runs_them_and_what_was_seen(self) -> None:
+        assert channels_page(PROGRAM).endswith(
+            dedent("""\
+                | `123` | 热线 / line | 某局 / bureau | 投诉 / complaints | 123, https://example.cn | text: 公告 / a notice |
+                | `site` | 网站 / site | 某局 / bureau | 投诉 / complaints |  | none: 无 / nothing |
+
+                - `123`: 说明 / a note
+                """)  # noqa: E501 - a line of the page
+        )
+
+    def test_a_page_without_notes_ends_with_the_table(self) -> None:
+        small = load_program([REVIEWED.parent / "small"])
+        assert channels_page(small).endswith("| --- | --- | --- | --- | --- | --- |\n")

@@ -21,7 +21,7 @@ _CALENDAR: Final = "calendar itself, `foundation/holidays.py`"
 _IN_CODE: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {
         ("中华人民共和国民法典", number): _COUNTING
-        for number in ("200", "201", "202", "203")
+        for number in ("200", "201", "202", "203", "1259")
     }
     | {("全国年节及纪念日放假办法", number): _CALENDAR for number in ("2", "6")}
 )

@@ -28,6 +28,13 @@ SMALL = Path(__file__).parents[1] / "fixtures" / "small"
 
 Texts = st.SearchStrategy[str]
 
+DAYS_BETWEEN = [
+    "days_between(claim.filed_on, claim.answered_on)",
+    "days_between(claim.answered_on, as_of)",
+    'days_between(claim.filed_on, last_day(claim.filed_on, "10 days", roll="roll"))',
+    "days_between(due, at)",
+]
+
 
 def place(offset: int, width: int) -> Span:
     """Return a place in an expression that stands in no file."""
@@ -173,6 +180,7 @@ def numbers(depth: int) -> Texts:
         _several("min({})", inner, 2),
         _several("max({})", inner, 2),
         st.sampled_from(["len(acts.days)", "len(acts.provinces)"]),
+        st.sampled_from(DAYS_BETWEEN),
         _joined("({} if {} else {})", inner, conditions(depth - 1), inner),
     )
 

@@ -117,8 +117,12 @@ class Counting:
     def _extended(self, limit: Limit, event: date, count: Count, slots: Slots) -> Count:
         """Count with what was granted; what may have been granted moves the latest."""
         assert count.limit is not None
-        base = limit.due_from(event, count.limit)
-        told = [(one, _granted(one, base, slots)) for one in self._version.extensions]
+        base = self._excluded(limit, event, count, slots)
+        if base.dates is None or not self._version.extensions:
+            return base
+        told = [
+            (one, _granted(one, base.dates, slots)) for one in self._version.extensions
+        ]
         granted = [one for one, truth in told if truth]
         possible = [one for one, truth in told if truth is None]
         basis = _with(count.basis, chain.from_iterable(one.basis for one in granted))
@@ -127,9 +131,11 @@ class Counting:
         if not possible or found.dates is None:
             return found
         full = replace(sure, limit=_longer(count.limit, [*granted, *possible]))
-        latest = self._excluded(limit, event, full, slots).dates
-        assert latest is not None
-        return replace(found, dates=_up_to(found.dates, latest, "extension-unknown"))
+        latest = self._excluded(limit, event, full, slots)
+        if latest.dates is None:  # if it was granted, it is paused
+            return replace(found, open_ended=True)
+        dates = _up_to(found.dates, latest.dates, "extension-unknown")
+        return replace(found, dates=dates, open_ended=latest.open_ended)
 
     def _excluded(self, limit: Limit, event: date, count: Count, slots: Slots) -> Count:
         """Count without the days of spans that don't count."""

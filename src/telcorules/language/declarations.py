@@ -37,6 +37,7 @@ def declare(sheets: Sheets) -> Declared:
     for sheet in sheets.of(schema.InstrumentFile):
         _check_replaced(sheets, sheet)
     authorities = _authorities(sheets)
+    _answers(sheets)
     readings = _readings(sheets)
     choices = {one.id: tuple(c.id for c in one.choices) for one in readings.values()}
     vocabulary = _vocabulary(sheets)
@@ -91,10 +92,6 @@ def _authorities(sheets: Sheets) -> dict[str, dict[str, str]]:
         for body, written in sheet.written.bodies.items():
             if not sheets.taken("body", body, sheet.key_span("bodies", body)):
                 sheets.labels[body] = words(written.label)
-    for sheet in sheets.of(schema.AnswersFile):
-        for answer, said in sheet.written.answers.items():
-            if not sheets.taken("answer", answer, sheet.key_span("answers", answer)):
-                sheets.labels.setdefault(answer, words(said.label))
     kinds: dict[str, dict[str, str]] = {}
     for sheet in files:
         for kind, authority in sheet.written.authorities.items():
@@ -102,6 +99,19 @@ def _authorities(sheets: Sheets) -> dict[str, dict[str, str]]:
             if not sheets.taken("kind of authority", kind, span):
                 kinds[kind] = _authority_table(sheets, sheet, kind, authority)
     return kinds
+
+
+def _answers(sheets: Sheets) -> None:
+    """Add the answers of choices that are no body to the labels."""
+    for sheet in sheets.of(schema.AnswersFile):
+        for answer, written in sheet.written.answers.items():
+            span = sheet.key_span("answers", answer)
+            if sheets.taken("answer", answer, span):
+                continue
+            if answer in sheets.labels:
+                what = f"`{answer}` is the name of a body"
+                sheets.wrong("TR310", what, span, "give the answer another name")
+            sheets.labels[answer] = words(written.label)
 
 
 def _authority_table(

@@ -19,6 +19,7 @@ from pydantic import (
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 RULE_ID = re.compile(r"[a-z][a-z0-9]*([.-][a-z0-9]+)*\Z")
+CHANNEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 ARTICLE = re.compile(r"[1-9][0-9]{0,3}(-[1-9][0-9]?)?\Z")
 
@@ -47,6 +48,9 @@ def _listed(value: Any) -> Any:
 
 
 Slug = Annotated[str, _matching(SLUG, "small letters, `like-this`")]
+ChannelId = Annotated[
+    str, _matching(CHANNEL, "a number in quotes, or small letters `like-this`")
+]
 RuleId = Annotated[str, _matching(RULE_ID, "small letters, `subject.like-this`")]
 Name = Annotated[
     str, AfterValidator(_free), _matching(NAME, "small letters, `like_this`")

@@ -3,7 +3,7 @@
 import ast
 
 from telcorules.errors import RequestError
-from telcorules.foundation.periods import Period
+from telcorules.foundation.periods import Period, Unit
 from telcorules.language import nodes
 from telcorules.language.comparisons import as_region
 from telcorules.language.nodes import Node, Parameter
@@ -72,8 +72,16 @@ def _roll(parser: Parser, tree: ast.expr) -> nodes.Constant | nodes.ReadingOf:
 
 def _period_or_parameter(parser: Parser, tree: ast.expr) -> Period | Parameter:
     if isinstance(tree, ast.Name) and tree.id in parser.scope.parameters:
-        return parser.scope.parameters[tree.id]
+        return _in_days(parser, tree, parser.scope.parameters[tree.id])
     return period(parser, tree)
+
+
+def _in_days(parser: Parser, tree: ast.expr, parameter: Parameter) -> Parameter:
+    """Refuse a parameter in hours: a last day is a day, and hours end in a moment."""
+    if Unit.HOURS in parameter.units:
+        what = f"the parameter `{parameter.id}` is counted in hours"
+        parser.refuse(tree, "TR222", what, "compare days; a deadline may take hours")
+    return parameter
 
 
 def period(parser: Parser, tree: ast.expr) -> Period:

@@ -114,7 +114,4 @@ Linking = Callable[[VersionLinker, Path, Any], Version | None]
 
 def units(length: Length) -> set[Unit]:
     """Return the units in which a period, or each value of a parameter, is counted."""
-    if isinstance(length, Period):
-        return {length.unit}
-    dated = (*length.values, *(one.dated for one in length.local))
-    return {one.value.unit for one in dated}
+    return {length.unit} if isinstance(length, Period) else length.units

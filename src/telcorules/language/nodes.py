@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from telcorules.errors import Span
 from telcorules.foundation.law import Cited
-from telcorules.foundation.periods import Period
+from telcorules.foundation.periods import Period, Unit
 from telcorules.language.vocabulary import Fact, Type
 
 
@@ -310,6 +310,12 @@ class Parameter:
     id: str
     values: tuple[DatedValue, ...]
     local: tuple[LocalValue, ...]
+
+    @property
+    def units(self) -> set[Unit]:
+        """The units in which its values are counted."""
+        dated = (*self.values, *(one.dated for one in self.local))
+        return {one.value.unit for one in dated}
 
     def in_play(self, readings: Mapping[str, str]) -> tuple[LocalValue, ...]:
         """Return the local values that the readings let in."""

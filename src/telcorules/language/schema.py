@@ -16,6 +16,7 @@ from telcorules.language.forms import (
     ArticleNumber,
     Basis,
     Bilingual,
+    ChannelId,
     Expression,
     InForce,
     Name,
@@ -185,13 +186,10 @@ class ChannelWritten(Written):
     note: Bilingual | None = None
 
 
-ChannelName = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-
-
 class ChannelsFile(Written):
     """Hotlines and channels as data."""
 
-    channels: dict[ChannelName, ChannelWritten]
+    channels: dict[ChannelId, ChannelWritten]
 
 
 class AuthoritiesFile(Written):

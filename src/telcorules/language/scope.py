@@ -20,7 +20,7 @@ MOMENTS = ("at", "as_of")
 
 
 def read_period(text: str) -> Period:
-    """Read a period that a pack states; hours aren't counted by rules.
+    """Read a period in an expression, where hours have no place.
 
     Raises:
         RequestError: The text is no period, or one of hours.
@@ -28,8 +28,8 @@ def read_period(text: str) -> Period:
     period = Period.parse(text)
     if period.unit is not Unit.HOURS:
         return period
-    what = f"rules compare days, and `{text}` runs from a moment"
-    hint = "write days; telcorules.due counts hours from a moment"
+    what = f"conditions compare days, and `{text}` runs from a moment"
+    hint = "write days; a deadline or permission may take hours"
     raise RequestError(Problem("TR222", what, hint))
 
 

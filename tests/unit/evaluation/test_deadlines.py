@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import telcorules
-from telcorules.evaluation import deadlines
+from telcorules.evaluation import counting
 from telcorules.evaluation.grounds import Status
 from telcorules.evaluation.results import Deadline
 from telcorules.evaluation.rulebook import Rulebook
@@ -278,7 +278,7 @@ class TestWithoutACase:
     def test_is_the_same_where_nothing_more_is_remembered(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(deadlines, "KEPT", 0)
+        monkeypatch.setattr(counting, "KEPT", 0)
         fresh = Rulebook(BOOK.program, BOOK.calendar, BOOK.readings)
         told = [fresh.deadline(ANSWER, SINCE, as_of=LAST) for _ in range(2)]
         assert told == [BOOK.deadline(ANSWER, SINCE, as_of=LAST)] * 2

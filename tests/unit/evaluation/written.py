@@ -66,8 +66,12 @@ FILES = {
 
 
 def pack(folder: Path, **rules: str) -> Path:
-    """Write the small pack with some rules, each a file of its own."""
-    return overlay(folder, **{name[:-5]: text for name, text in FILES.items()}, **rules)
+    """Write the small pack with some rules, each a file of its own.
+
+    A file of the small pack's own name takes its place.
+    """
+    base = {name.removesuffix(".yaml"): text for name, text in FILES.items()}
+    return overlay(folder, **{**base, **rules})
 
 
 def overlay(folder: Path, **files: str) -> Path:

@@ -142,7 +142,7 @@ class ContestedRule(RuleInContext, ABC):
         for reading, choice in self.context.alternatives(self._hanging(result)):
             other = self.variant(reading, choice).again(result)
             if other.summary != result.summary:
-                support = self._support(reading, choice)
+                support = self._support(reading, choice, result, other)
                 found.append(Contested(reading, choice, other, support))
         return tuple(found)
 
@@ -162,9 +162,28 @@ class ContestedRule(RuleInContext, ABC):
             self._used[version.start] = readings_used(version)
         return self._used[version.start]
 
-    def _support(self, reading: str, choice: str) -> tuple[Cited, ...]:
+    def _support(
+        self, reading: str, choice: str, result: Any, other: Any
+    ) -> tuple[Cited, ...]:
+        """Return what supports an answer under another choice of a reading.
+
+        That is what the choice rests on; but where the answer cites local law of its
+        own, that stands for whatever local law the reading names.
+        """
         choices = self.context.program.readings[reading].choices
-        return next(one.basis for one in choices if one.id == choice)
+        named = next(one.basis for one in choices if one.id == choice)
+        own = _basis_of(other)
+        added = tuple(one for one in own if one not in _basis_of(result))
+        local = self.context.program.is_local
+        if any(map(local, added)):
+            named = (*added, *(one for one in named if not local(one)))
+        return tuple(dict.fromkeys(named))
+
+
+def _basis_of(result: Any) -> tuple[Cited, ...]:
+    """Return what an answer as a whole rests on; an admission's grounds have theirs."""
+    basis: tuple[Cited, ...] = getattr(result, "basis", ())
+    return basis
 
 
 def _joined(found: list[InForce], this: InForce) -> list[InForce]:

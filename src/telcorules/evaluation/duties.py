@@ -11,10 +11,16 @@ from typing import Any, Final
 from telcorules.evaluation.context import ContestedRule, facts_read
 from telcorules.evaluation.grounds import Obligation
 from telcorules.evaluation.obligations import Amount, Duty
+from telcorules.foundation.law import Cited
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.values import plain
-from telcorules.language.versions import AmountVersion, DutyVersion, Version
+from telcorules.language.versions import (
+    AmountVersion,
+    DutyVersion,
+    OwedVersion,
+    Version,
+)
 from telcorules.language.vocabulary import Case
 
 _ROUNDINGS: Final[Mapping[str, str]] = MappingProxyType(
@@ -46,7 +52,7 @@ class OwedRule(ContestedRule):
             "as_of": as_of,
             "day": date.fromordinal(day),
             "facts": self._facts(version, case),
-            "basis": version.basis if version else (),
+            "basis": self._basis(version),
             "case": case,
             "origin": self,
         }
@@ -60,6 +66,11 @@ class OwedRule(ContestedRule):
         self, version: Version | None, values: tuple[Any, ...], common: dict[str, Any]
     ) -> Any:
         """Return the answer of a version's values; those of `when` come first."""
+
+    def _basis(self, version: Version | None) -> tuple[Cited, ...]:
+        if not isinstance(version, OwedVersion):
+            return ()
+        return version.basis_under(self.context.readings)
 
     def _facts(self, version: Version | None, case: Case) -> Mapping[str, Any]:
         nodes = version.nodes if version else ()

@@ -173,7 +173,27 @@ def duty(
         done=part.maybe_condition((*path, "done"), written.done),
         on_miss=part.consequence((*path, "on_miss"), written.on_miss),
         basis=part.basis(path, written.basis),
+        under=_under(part, (*path, "readings"), written),
     )
+
+
+def _under(
+    part: VersionLinker, path: Path, written: rule_schema.OwedVersion
+) -> tuple[versions.ReadingBasis, ...]:
+    """Return what choices of readings rest on in this rule."""
+    found = []
+    for reading, choices in written.readings.items():
+        known = part.scope.readings
+        span = part.sheet.key_span(*path, reading)
+        if not part.sheets.check_known("reading", reading, known, span):
+            continue
+        for choice, texts in choices.items():
+            place = part.sheet.key_span(*path, reading, choice)
+            kind = f"choice of `{reading}`"
+            if part.sheets.check_known(kind, choice, known[reading], place):
+                basis = part.cited((*path, reading, choice), texts)
+                found.append(versions.ReadingBasis(reading, choice, basis))
+    return tuple(found)
 
 
 def amount(
@@ -198,6 +218,7 @@ def amount(
         value=value,
         rounding=written.rounding,
         places=written.places,
+        under=_under(part, (*path, "readings"), written),
     )
 
 

@@ -69,6 +69,10 @@ class VersionLinker:
         """Return the citations of the ``basis`` at a path."""
         return self.sheets.basis(self.sheet, path, texts or [])
 
+    def cited(self, path: Path, texts: list[str]) -> tuple[Cited, ...]:
+        """Return the citations that are listed at a path."""
+        return self.sheets.cited(self.sheet, path, texts)
+
     def consequence(self, path: Path, written: Consequence | None) -> Linked | None:
         """Return what follows where something owed isn't done."""
         if written is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from telcorules.errors import Span
-from telcorules.foundation.law import Cited, Grade, Instrument, Wording
+from telcorules.foundation.law import Cited, Grade, Instrument, Rank, Wording
 from telcorules.language.nodes import Node
 from telcorules.language.versions import Condition, Version
 from telcorules.language.vocabulary import Fact, Vocabulary
@@ -175,3 +175,8 @@ class Program:
     caveats: tuple[Caveat, ...]
     channels: Mapping[str, Channel]
     stage: str | None
+
+    def is_local(self, cited: Cited) -> bool:
+        """Tell whether a provision is one of a local regulation."""
+        instrument = self.instruments[cited.citation.instrument]
+        return instrument.rank is Rank.LOCAL_REGULATION

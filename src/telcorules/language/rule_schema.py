@@ -130,7 +130,16 @@ class PermissionVersion(Version):
     basis: Basis
 
 
-class AmountVersion(Version):
+class OwedVersion(Version):
+    """What versions of duties and amounts share.
+
+    `readings` says what a choice of a reading rests on here, by reading and choice.
+    """
+
+    readings: dict[Slug, dict[Slug, Basis]] = {}
+
+
+class AmountVersion(OwedVersion):
     """An amount of money from facts, over some days."""
 
     when: Expression | None = None
@@ -140,7 +149,7 @@ class AmountVersion(Version):
     basis: Basis
 
 
-class DutyVersion(Version):
+class DutyVersion(OwedVersion):
     """Something owed without a limit, over some days."""
 
     when: Expression | None = None

@@ -84,14 +84,17 @@ class Sheets:
         """Tell whether a name of a kind is declared, and note it if it isn't."""
         if name in known:
             return True
-        code = "TR226" if kind == "reading" else "TR225"
+        code = "TR226" if "reading" in kind or "choice" in kind else "TR225"
         self.wrong(code, f"unknown {kind} `{name}`", span, nearest(name, known))
         return False
 
     def basis(self, sheet: Sheet, path: Path, texts: list[str]) -> tuple[Cited, ...]:
         """Return the citations of the ``basis`` at a path."""
-        place = (*path, "basis")
-        found, wrong = cite(sheet.document, place, texts, self.instruments)
+        return self.cited(sheet, (*path, "basis"), texts)
+
+    def cited(self, sheet: Sheet, path: Path, texts: list[str]) -> tuple[Cited, ...]:
+        """Return the citations that are listed at a path."""
+        found, wrong = cite(sheet.document, path, texts, self.instruments)
         self.problems += wrong
         return found
 

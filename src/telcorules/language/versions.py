@@ -4,6 +4,7 @@ Plain frozen values with their expressions linked; `rules` makes them from what 
 written, `evaluation` decides with them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -158,8 +159,30 @@ class PermissionVersion(Version):
         return _given(self.when)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingBasis:
+    """What a choice of a reading rests on in one rule."""
+
+    reading: str
+    choice: str
+    basis: tuple[Cited, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AmountVersion(Version):
+class OwedVersion(Version):
+    """What versions of duties and amounts share: what readings rest on in them."""
+
+    under: tuple[ReadingBasis, ...] = ()
+
+    def basis_under(self, readings: Mapping[str, str]) -> tuple[Cited, ...]:
+        """Return what it rests on, with what the choices taken add to that."""
+        taken = (one for one in self.under if readings[one.reading] == one.choice)
+        added = (cited for one in taken for cited in one.basis)
+        return tuple(dict.fromkeys((*self.basis, *added)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountVersion(OwedVersion):
     """An amount of money: a value, rounded to so many places."""
 
     when: Node | None
@@ -174,7 +197,7 @@ class AmountVersion(Version):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DutyVersion(Version):
+class DutyVersion(OwedVersion):
     """Something owed without a limit: when, and what has to be so for it to be met."""
 
     when: Node | None

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import telcorules
 from telcorules.evaluation.grounds import Obligation, Permit
 from telcorules.evaluation.rulebook import Rulebook
 from tests.unit.evaluation import written
@@ -68,6 +69,7 @@ DUTY = """
         when: thing.price > 100 * (3 if reading.local == "yes-local" and thing.province == "410000" else 5)
         done: thing.fine
         on_miss: {note: {zh: 责令改正, en: correction}, basis: [act art 1(2)]}
+        readings: {local: {yes-local: [act art 1(2)]}}
         basis: [act art 1]
 """
 ALWAYS = """
@@ -269,6 +271,16 @@ class TestADuty:
             [{"status": "owed"}],
         )
 
+    def test_rests_under_a_reading_on_what_it_rests_on_here(
+        self, found: Rulebook
+    ) -> None:
+        local = found.under({"local": "yes-local"})
+        told = [ask(one, "thing.tell", begun_on="2026-01-01") for one in (found, local)]
+        assert [[c.citation.item for c in one.basis] for one in told] == [
+            [None],
+            [None, 2],
+        ]
+
     def test_before_its_law_says_what_is_not_at_hand(self, found: Rulebook) -> None:
         result = ask(found, "thing.tell", begun_on="2019-06-01", price=501)
         said = result.to_dict()
@@ -346,3 +358,36 @@ class TestAnAmount:
         facts = {"price": 200, "begun_on": "2025-03-01", "ended_on": "2025-03-05"}
         result = self.pay(found, **facts)
         assert (type(result.value), result.contested) == (Decimal, ())
+
+
+class TestLocalLawThatIsContested:
+    """Of a reading that names several local laws, the one that applies is cited."""
+
+    @pytest.mark.parametrize(
+        ("rule", "case", "cited"),
+        [
+            (
+                "operator.reply",
+                {"operator_complaint": {"filed_on": "2026-03-02"}},
+                "henan-telecom-2020 art 38",
+            ),
+            (
+                "service.abnormal-charge",
+                {
+                    "bill": {"month_charge": 151, "average_before": 50},
+                    "dispute": {"occurred_on": "2026-03-02"},
+                },
+                "henan-telecom-2020 art 41",
+            ),
+        ],
+    )
+    def test_is_cited_before_the_law_on_conflicts(
+        self, rule: str, case: dict[str, Any], cited: str
+    ) -> None:
+        data = {**case, "respondent": {"province": "河南"}}
+        result = telcorules.load().evaluate(rule, data, as_of=TODAY)
+        (contested,) = result.contested
+        assert [str(one.citation) for one in contested.basis] == [
+            cited,
+            "legislation-law-2023 art 106",
+        ]

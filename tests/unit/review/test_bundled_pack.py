@@ -1,19 +1,31 @@
 """What every rule of the bundled pack has to have: a basis, a grade, scenarios."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
 import telcorules
-from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
+from telcorules.evaluation.grounds import (
+    Obligation,
+    Outcome,
+    Permit,
+    Presence,
+    Selection,
+    Status,
+)
 from telcorules.foundation.law import Cited, Grade
 from telcorules.language.packs import bundled, scenario_files
 from telcorules.language.program import Rule
 from telcorules.language.versions import (
     AdmissionVersion,
+    AmountVersion,
     ChecklistVersion,
     ChoiceVersion,
+    DeadlineVersion,
+    DutyVersion,
+    PermissionVersion,
     Version,
 )
 from telcorules.review.scenarios import Scenario, read_scenarios
@@ -121,10 +133,45 @@ def test_each_outcome_of_an_admission_is_expected(rule: str) -> None:
     assert told == set(Outcome)
 
 
+def statuses(rule: str) -> set[str]:
+    """Return the statuses that scenarios expect of a rule."""
+    return {part["status"] for _, part in expected(rule) if "status" in part}
+
+
 @pytest.mark.parametrize("rule", of_kind("deadline"))
 def test_each_status_of_a_deadline_is_expected(rule: str) -> None:
-    told = {part["status"] for _, part in expected(rule) if "status" in part}
-    assert told == set(Status)
+    versions = RULES[rule].versions
+    pauses = any(isinstance(v, DeadlineVersion) and v.exclusions for v in versions)
+    never = set() if pauses else {Status.SUSPENDED}
+    assert statuses(rule) == set(Status) - never
+
+
+@pytest.mark.parametrize("rule", of_kind("permission"))
+def test_each_status_of_a_permission_is_expected(rule: str) -> None:
+    versions = RULES[rule].versions
+    ends = any(isinstance(v, PermissionVersion) and v.done for v in versions)
+    never = set() if ends else {Permit.PREMATURE, Permit.EXERCISED}
+    assert statuses(rule) == set(Permit) - never
+
+
+@pytest.mark.parametrize("rule", of_kind("duty"))
+def test_each_status_of_a_duty_is_expected(rule: str) -> None:
+    versions = [v for v in RULES[rule].versions if isinstance(v, DutyVersion)]
+    never = {Obligation.NONE}
+    if not any(version.when for version in versions):
+        never |= {Obligation.NOT_TRIGGERED}
+    if not any(version.done for version in versions):
+        never |= {Obligation.MET}
+    assert statuses(rule) == set(Obligation) - never
+
+
+@pytest.mark.parametrize("rule", of_kind("amount"))
+def test_each_status_of_an_amount_is_expected(rule: str) -> None:
+    versions = [v for v in RULES[rule].versions if isinstance(v, AmountVersion)]
+    never = {Obligation.MET}
+    if not any(version.when for version in versions):
+        never |= {Obligation.NOT_TRIGGERED}
+    assert statuses(rule) == set(Obligation) - never
 
 
 @pytest.mark.parametrize("rule", of_kind("choice"))
@@ -166,15 +213,33 @@ def test_each_oddity_is_expected_somewhere() -> None:
 @pytest.mark.parametrize("rule", of_kind("deadline"))
 def test_the_last_day_and_the_day_after_are_asked(rule: str) -> None:
     told = {
-        _distance(scenario, rule)
+        _distance(scenario, rule, "due")
         for scenario, part in expected(rule)
         if "status" in part
     }
     assert told >= {0, 1}
 
 
-def _distance(scenario: Scenario, rule: str) -> int | None:
-    """Return by how many days the question lies past the due day."""
+@pytest.mark.parametrize("rule", of_kind("permission"))
+def test_the_first_day_and_the_day_before_are_asked(rule: str) -> None:
+    told = {
+        _distance(scenario, rule, "opens")
+        for scenario, part in expected(rule)
+        if "status" in part
+    }
+    assert told >= {-1, 0}
+
+
+def _distance(scenario: Scenario, rule: str, part: str) -> int | None:
+    """Return by how many days the question lies past the due day, or the first."""
     book = BOOK.under(scenario.readings)
     result = book.evaluate(rule, scenario.case, as_of=scenario.as_of)
-    return (scenario.as_of - result.due).days if result.due else None
+    moment: date | None = getattr(result, part)
+    if moment is None:
+        return None
+    return (scenario.as_of - date(moment.year, moment.month, moment.day)).days
+
+
+def test_each_caveat_is_expected_somewhere() -> None:
+    told = {one for each in SCENARIOS for one in each.expect.get("caveats") or ()}
+    assert told >= {one.id for one in BOOK.program.caveats}

@@ -13,7 +13,13 @@ from typing import Any
 import pytest
 
 import telcorules
-from telcorules.evaluation.results import Admission, AnyResult, Choice, Deadline
+from telcorules.evaluation.results import (
+    Admission,
+    AnyResult,
+    Checklist,
+    Choice,
+    Deadline,
+)
 from telcorules.evaluation.rulebook import Rulebook
 from tests.differential import oracle, random_cases
 from tests.differential.random_cases import Maker
@@ -54,6 +60,7 @@ def spoken(result: AnyResult) -> dict[str, Any]:
         candidates = [one.value for one in result.candidates]
         outcome = result.outcome.value
         return {"outcome": outcome, "value": result.value, "candidates": candidates}
+    assert isinstance(result, Checklist)
     items = {one.id: one.state.value for one in result.items}
     return {"complete": result.complete, "items": items}
 

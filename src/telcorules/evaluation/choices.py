@@ -92,13 +92,15 @@ class ChoiceRule(RuleInContext):
         return [_read(row, values, as_of) for row in version.rows]
 
     def _answer(
-        self, outcome: Selection, rows: Iterable[_Read], asked: Iterable[_Read]
+        self, outcome: Selection, rows: Iterable[_Read], asked: list[_Read]
     ) -> Choice:
         found: dict[str, Candidate] = {}
+        stated = any(one.row.can_close for one in asked)
         for one in rows:
             for value in one.values:
                 if value not in found:
-                    found[value] = self._candidate(one, value)
+                    state = one.state if stated else None
+                    found[value] = self._candidate(one, value, state)
         decided = outcome is Selection.DECIDED and self.rule.pick != "all"
         return Choice(
             rule=self.rule.id,
@@ -109,8 +111,9 @@ class ChoiceRule(RuleInContext):
             law=self.law,
         )
 
-    def _candidate(self, one: _Read, value: str) -> Candidate:
-        state = one.state if one.row.can_close else None
+    def _candidate(
+        self, one: _Read, value: str, state: Availability | None
+    ) -> Candidate:
         key = (id(one.row), value, state)
         if key not in self._candidates:
             row = one.row
@@ -140,9 +143,17 @@ class ChoiceRule(RuleInContext):
         return tuple(
             self._shut(one, value)
             for one in shut
-            for value in one.values
-            if value not in found and len(one.values) == 1
+            for value in self._named(one)
+            if value not in found
         )
+
+    def _named(self, one: _Read) -> tuple[str, ...]:
+        """Return what a closed row is called; while the place is unknown, its kind."""
+        value = one.row.value
+        if not isinstance(value, Appoint) or one.values != _all_of(value):
+            return one.values
+        known = value.kind in self.context.program.labels
+        return (value.kind,) if known else ()
 
     def _shut(self, one: _Read, value: str) -> Closed:
         said = _said(one)
@@ -198,7 +209,8 @@ def _read(row: ChoiceRow, values: Iterable[Any], as_of: int) -> _Read:
     """Return a row as its values, next in line, have it; see `ChoiceRow.nodes`."""
     following = iter(values)
     applies: Truth = True if row.condition is None else next(following)
-    answers = _possible(row, next(following))
+    answer = next(following)
+    answers = _possible(row, answer)
     opens = _bounds(next(following)) if row.opens else None
     closes = _bounds(next(following)) if row.closes else None
     barring = [(one, next(following)) for one in row.barriers]
@@ -210,7 +222,8 @@ def _read(row: ChoiceRow, values: Iterable[Any], as_of: int) -> _Read:
     if opens and opens[0] is not None and as_of < opens[0]:
         day = _certain(opens)
         return _Read(row, Availability.PREMATURE, answers, opens=day)
-    sure = applies and not any(truth is None for _, truth in barring)
+    known = answer is not None and all(truth is not None for _, truth in barring)
+    sure = applies and known
     open_now = opens is None or (opens[1] is not None and as_of >= opens[1])
     still = closes is None or (closes[0] is not None and as_of <= closes[0])
     state = Availability.OPEN if sure and open_now and still else Availability.POSSIBLE
@@ -232,8 +245,13 @@ def _possible(row: ChoiceRow, answer: Any) -> tuple[str, ...]:
     """Return the values that a row may give: one, several, or all of a kind."""
     if answer is None:
         assert isinstance(row.value, Appoint)
-        return tuple(dict.fromkeys(row.value.table.values()))
+        return _all_of(row.value)
     return answer if isinstance(answer, tuple) else (answer,)
+
+
+def _all_of(appointing: Appoint) -> tuple[str, ...]:
+    """Return the authorities of a kind, one for each province that has one."""
+    return tuple(dict.fromkeys(appointing.table.values()))
 
 
 def _said(one: _Read) -> tuple[Wording | None, tuple[Cited, ...]] | None:

@@ -72,10 +72,22 @@ class OwedRule(ContestedRule):
             return ()
         return version.basis_under(self.context.readings)
 
+    @cached_property
+    def _names(self) -> dict[date, tuple[str, ...]]:
+        """The facts that each version reads, by the day it begins."""
+        readings = self.context.readings
+        return {
+            version.start: tuple(
+                sorted(
+                    {n for node in version.nodes for n in facts_read(node, readings)}
+                )
+            )
+            for version in self.rule.versions
+        }
+
     def _facts(self, version: Version | None, case: Case) -> Mapping[str, Any]:
-        nodes = version.nodes if version else ()
-        names = {n for one in nodes for n in facts_read(one, self.context.readings)}
-        return MappingProxyType({name: plain(case[name]) for name in sorted(names)})
+        names = self._names[version.start] if version else ()
+        return MappingProxyType({name: plain(case[name]) for name in names})
 
     def version_of(self, result: Any) -> Version | None:
         """Return the version in force on the day that governs a result."""

@@ -16,6 +16,7 @@ from telcorules.evaluation.grounds import Obligation, Outcome, Permit, Selection
 from telcorules.evaluation.results import AnyResult, Deadline
 from telcorules.foundation.law import Wording
 from telcorules.foundation.periods import Unit
+from telcorules.foundation.precedence import prevails
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.program import Caveat
 from telcorules.language.vocabulary import Case
@@ -59,9 +60,31 @@ class Qualifications:
             Qualification(one.id, rules, one.note, one.basis)
             for one, truth in zip(self._known, truths, strict=True)
             if truth or (truth is None and one.unless_known)
-            if (rules := tuple(_qualified(one, results)))
+            if (rules := tuple(self._qualified(one, results)))
         ]
         return (*found, *self._below_the_law(results.values(), case, as_of))
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        """The rules that each caveat names."""
+        return {
+            one.id: frozenset(
+                name
+                for name in self._rules
+                if any(fnmatchcase(name, glob) for glob in one.rules)
+            )
+            for one in self._known
+        }
+
+    def _qualified(
+        self, caveat: Caveat, results: Mapping[str, AnyResult]
+    ) -> Iterator[str]:
+        """Yield the rules whose answers a caveat qualifies."""
+        named = self._named[caveat.id]
+        for name, one in results.items():
+            qualified = name in named and _speaks(one)
+            if qualified and (_counts_days(one) or not caveat.counting):
+                yield name
 
     def _below_the_law(
         self, results: Iterable[AnyResult], case: Case, as_of: date
@@ -72,8 +95,18 @@ class Qualifications:
             if under is None or not isinstance(one, Deadline) or one.dates is None:
                 continue
             law: AnyResult = self._rules[under].evaluate(case, as_of)
-            if isinstance(law, Deadline) and law.dates and _later(one, law):
+            if not isinstance(law, Deadline) or law.dates is None:
+                continue
+            if _later(one, law) and self._is_bound(one, law):
                 yield self._shortfall(one, law)
+
+    def _is_bound(self, policy: Deadline, law: Deadline) -> bool:
+        """Tell whether the law stands above the policy by its rank."""
+        instruments = self._context.program.instruments
+        ours, theirs = (
+            instruments[one.basis[0].citation.instrument].rank for one in (policy, law)
+        )
+        return prevails(theirs, ours) is True
 
     def _shortfall(self, policy: Deadline, law: Deadline) -> Qualification:
         titles = self._context.program.rules
@@ -96,14 +129,6 @@ def _later(one: Deadline, other: Deadline) -> bool:
 def _day(due: date) -> date:
     """Return a day, or the day of a moment."""
     return date(due.year, due.month, due.day)
-
-
-def _qualified(caveat: Caveat, results: Mapping[str, AnyResult]) -> Iterator[str]:
-    """Yield the rules whose answers a caveat qualifies."""
-    for name, one in results.items():
-        named = any(fnmatchcase(name, glob) for glob in caveat.rules)
-        if named and _speaks(one) and (not caveat.counting or _counts_days(one)):
-            yield name
 
 
 def _speaks(result: AnyResult) -> bool:

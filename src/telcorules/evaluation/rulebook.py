@@ -183,7 +183,7 @@ class Rulebook:
             CaseError: The case can't be read.
         """
         read, day = self.case(case), _day(as_of)
-        names = self._named(self.program.decide if rules is None else rules)
+        names = self._decided if rules is None else self._named(rules)
         results = {name: self._rules[name].evaluate(read, day) for name in names}
         return Decision(
             library=__version__,
@@ -227,6 +227,11 @@ class Rulebook:
             '国家金融监督管理总局'
         """
         return pick(self.program.channels, name, "channel")
+
+    @cached_property
+    def _decided(self) -> list[str]:
+        """The rules that a joint decision answers where none are named."""
+        return self._named(self.program.decide)
 
     def _named(self, globs: Iterable[str] | str) -> list[str]:
         wanted = [globs] if isinstance(globs, str) else _several(globs, "rules")

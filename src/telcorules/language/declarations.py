@@ -102,7 +102,7 @@ def _authorities(sheets: Sheets) -> dict[str, dict[str, str]]:
 
 
 def _answers(sheets: Sheets) -> None:
-    """Add the answers of choices that are no body to the labels."""
+    """Add the answers of choices that are no body, and the channels, to the labels."""
     for sheet in sheets.of(schema.AnswersFile):
         for answer, written in sheet.written.answers.items():
             span = sheet.key_span("answers", answer)
@@ -112,6 +112,9 @@ def _answers(sheets: Sheets) -> None:
                 what = f"`{answer}` is the name of a body"
                 sheets.wrong("TR310", what, span, "give the answer another name")
             sheets.labels[answer] = words(written.label)
+    for sheet in sheets.of(schema.ChannelsFile):
+        for channel, about in sheet.written.channels.items():
+            sheets.labels.setdefault(channel, words(about.label))
 
 
 def _authority_table(

@@ -84,8 +84,14 @@ class Exclusion(Written):
     basis: Basis | None = None
 
 
-def _one_or_several(value: Any) -> Any:
-    return [value] if isinstance(value, dict) else value
+def _one_or_several(model: type[Written]) -> BeforeValidator:
+    """Return what lets a single mapping stand where a list of them may."""
+
+    def listed(value: Any) -> Any:
+        return [value] if isinstance(value, dict) else value
+
+    either = model | list[model]  # type: ignore[valid-type]
+    return BeforeValidator(listed, json_schema_input_type=either)
 
 
 class DeadlineVersion(Version):
@@ -96,8 +102,8 @@ class DeadlineVersion(Version):
     before: Expression | None = None
     within: Words | None = None
     within_earliest_of: Annotated[list[Words], Field(min_length=2)] | None = None
-    extended_by: Annotated[list[Extension], BeforeValidator(_one_or_several)] = []
-    excluding: Annotated[list[Exclusion], BeforeValidator(_one_or_several)] = []
+    extended_by: Annotated[list[Extension], _one_or_several(Extension)] = []
+    excluding: Annotated[list[Exclusion], _one_or_several(Exclusion)] = []
     done: Expression | None = None
     rolls: Slug | None = None
     holidays_roll: bool = False
@@ -177,7 +183,7 @@ class Row(Written):
     opens: Expression | None = None
     premature: Bilingual | None = None
     closes: Expression | None = None
-    barred: Annotated[list[Barrier], BeforeValidator(_one_or_several)] = []
+    barred: Annotated[list[Barrier], _one_or_several(Barrier)] = []
     turn: Slug | None = None
     basis: Basis
 

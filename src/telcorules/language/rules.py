@@ -19,6 +19,7 @@ _MOMENTS: Mapping[type[rule_schema.Version], tuple[str, ...]] = MappingProxyType
     {
         rule_schema.AdmissionVersion: ("at",),
         rule_schema.DeadlineVersion: ("as_of",),
+        rule_schema.ChoiceVersion: ("as_of",),
         rule_schema.PermissionVersion: ("as_of",),
         rule_schema.AmountVersion: ("as_of",),
         rule_schema.DutyVersion: ("as_of",),

@@ -109,7 +109,7 @@ class ParameterValue(InForce):
 
 
 class ParameterCase(ParameterValue):
-    """A value that replaces the general one where `if` holds, under a reading or any."""
+    """A value that replaces the general one where `if` holds, maybe under a reading."""
 
     reading: Annotated[dict[Slug, Slug], Field(max_length=1)] = {}
     condition: Annotated[Expression, Field(alias="if")]

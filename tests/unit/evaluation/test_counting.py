@@ -57,7 +57,7 @@ def book(folder: Path, keys: str) -> Rulebook:
 
 
 def answer(
-    folder: Path, keys: str, as_of: date = date(2026, 11, 21), **facts: Any
+    folder: Path, keys: str, as_of: Any = date(2026, 11, 21), **facts: Any
 ) -> Deadline:
     case = {"claim": {"done_on": "not-yet", **facts}}
     result: Deadline = book(folder, keys).evaluate("claim.answer", case, as_of=as_of)
@@ -130,7 +130,9 @@ class TestAnExtension:
     def test_is_not_taken_up_where_the_days_without_it_are_uncertain(
         self, tmp_path: Path
     ) -> None:
-        keys = EXTENDED.replace("15 days", "20 working days").replace("5 days", "5 working days")
+        keys = EXTENDED.replace("15 days", "20 working days").replace(
+            "5 days", "5 working days"
+        )
         keys = keys.replace("25 working days", "5 working days")
         facts = {"again_on": "not-yet", "granted_on": "2032-02-03"}
         result = answer(tmp_path, keys, filed_on="2032-01-08", **facts)
@@ -193,8 +195,10 @@ class TestASpanThatDoesNotCount:
 
     def test_two_that_overlap_count_once(self, tmp_path: Path) -> None:
         facts = {
-            **{"paused_on": "2025-09-20", "resumed_on": "2025-09-29"},
-            **{"tested_on": "2025-09-25", "tested_until": "2025-09-30"},
+            "paused_on": "2025-09-20",
+            "resumed_on": "2025-09-29",
+            "tested_on": "2025-09-25",
+            "tested_until": "2025-09-30",
         }
         result = answer(tmp_path, PAUSED, filed_on="2025-09-15", **facts)
         assert result.due == date(2025, 11, 25)
@@ -203,8 +207,10 @@ class TestASpanThatDoesNotCount:
         self, tmp_path: Path
     ) -> None:
         facts = {
-            **{"paused_on": "2025-09-20", "resumed_on": "2025-09-29"},
-            **{"tested_on": "2025-11-20", "tested_until": "2025-11-21"},
+            "paused_on": "2025-09-20",
+            "resumed_on": "2025-09-29",
+            "tested_on": "2025-11-20",
+            "tested_until": "2025-11-21",
         }
         result = answer(tmp_path, PAUSED, filed_on="2025-09-15", **facts)
         assert result.due == date(2025, 11, 26)
@@ -259,7 +265,9 @@ class TestASpanThatDoesNotCount:
     def test_past_the_notices_its_working_days_are_bounded(
         self, tmp_path: Path
     ) -> None:
-        keys = PAUSED.replace("within_earliest_of: [45 working days, 60 days]", "within: 30 working days")
+        keys = PAUSED.replace(
+            "within_earliest_of: [45 working days, 60 days]", "within: 30 working days"
+        )
         facts = {**NO_SPAN, "paused_on": "2032-01-20", "resumed_on": "2032-02-20"}
         result = answer(tmp_path, keys, filed_on="2032-01-05", **facts)
         plain = answer(tmp_path, keys, filed_on="2032-01-05", **NO_SPAN)
@@ -270,7 +278,9 @@ class TestASpanThatDoesNotCount:
         assert result.firm is False
 
     def test_may_lead_out_of_the_calendar(self, tmp_path: Path) -> None:
-        keys = PAUSED.replace("within_earliest_of: [45 working days, 60 days]", "within: 30 working days")
+        keys = PAUSED.replace(
+            "within_earliest_of: [45 working days, 60 days]", "within: 30 working days"
+        )
         facts = {**NO_SPAN, "paused_on": "2060-01-20", "resumed_on": "2060-12-20"}
         result = answer(tmp_path, keys, filed_on="2060-01-05", **facts)
         assert (result.due, result.status) == (None, Status.UNKNOWN)

@@ -29,15 +29,26 @@ TIMES = """
     values:
       - {from: 2020-01-01, value: 72 hours, basis: [act art 1]}
     where:
-      - {if: thing.colour == "red", from: 2020-01-01, value: 48 hours, basis: [act art 1(1)]}
+      - if: thing.colour == "red"
+        from: 2020-01-01
+        value: 48 hours
+        basis: [act art 1(1)]
 """
 NOTICE = """
     rule: thing.notice
     kind: deadline
     actor: clerk
     versions:
-      - {from: 2020-01-01, before: thing.begun_on, within: 72 hours, done: thing.ended_on, basis: [act art 1]}
-      - {from: 2026-12-20, before: thing.begun_on, within: 30 days, done: thing.ended_on, basis: [act art 1]}
+      - from: 2020-01-01
+        before: thing.begun_on
+        within: 72 hours
+        done: thing.ended_on
+        basis: [act art 1]
+      - from: 2026-12-20
+        before: thing.begun_on
+        within: 30 days
+        done: thing.ended_on
+        basis: [act art 1]
 """
 AT_TEN = "2026-10-01T10:00:00+08:00"
 TODAY = date(2026, 11, 21)
@@ -48,7 +59,7 @@ def found(tmp_path: Path) -> Rulebook:
     return written.book(tmp_path, repair=REPAIR, times=TIMES, notice=NOTICE)
 
 
-def repair(found: Rulebook, as_of: date = TODAY, **facts: Any) -> Deadline:
+def repair(found: Rulebook, as_of: Any = TODAY, **facts: Any) -> Deadline:
     thing = {"good": True, "colour": "red", "begun_on": AT_TEN, **facts}
     result: Deadline = found.evaluate("thing.repair", {"thing": thing}, as_of=as_of)
     return result

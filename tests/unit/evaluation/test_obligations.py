@@ -18,14 +18,23 @@ MAY = """
     actor: clerk
     may: {zh: 停, en: suspend}
     versions:
-      - {from: 2020-01-01, when: thing.good, since: thing.begun_on, after: waiting-time, done: thing.ended_on, basis: [act art 1]}
+      - from: 2020-01-01
+        when: thing.good
+        since: thing.begun_on
+        after: waiting-time
+        done: thing.ended_on
+        basis: [act art 1]
 """
 WAITING = """
     parameter: waiting-time
     values:
       - {from: 2020-01-01, value: 30 days, basis: [act art 1(1)]}
     where:
-      - {reading: {local: yes-local}, if: thing.province == "410000", from: 2020-01-01, value: 20 days, basis: [act art 1(2)]}
+      - reading: {local: yes-local}
+        if: thing.province == "410000"
+        from: 2020-01-01
+        value: 20 days
+        basis: [act art 1(2)]
 """
 LOCAL = """
     readings:
@@ -40,21 +49,32 @@ HOURS = """
     kind: permission
     actor: clerk
     versions:
-      - {from: 2020-01-01, since: thing.begun_on, after: 24 hours, done: thing.ended_on, basis: [act art 1]}
+      - from: 2020-01-01
+        since: thing.begun_on
+        after: 24 hours
+        done: thing.ended_on
+        basis: [act art 1]
 """
 KEEP = """
     rule: thing.delete
     kind: permission
     actor: clerk
     versions:
-      - {from: 2020-01-01, since: thing.begun_on, after: 5 calendar months, basis: [act art 1]}
+      - from: 2020-01-01
+        since: thing.begun_on
+        after: 5 calendar months
+        basis: [act art 1]
 """
 COUNTED = """
     rule: thing.counted
     kind: permission
     actor: clerk
     versions:
-      - {from: 2020-01-01, since: thing.begun_on, after: 30 working days, done: thing.ended_on, basis: [act art 1]}
+      - from: 2020-01-01
+        since: thing.begun_on
+        after: 30 working days
+        done: thing.ended_on
+        basis: [act art 1]
 """
 DUTY = """
     rule: thing.tell
@@ -63,10 +83,15 @@ DUTY = """
     duty: {zh: 告知, en: tell}
     governed_by: thing.begun_on
     not_at_hand:
-      - {from: 2019-01-01, until: 2019-12-31, basis: [act], note: {zh: 未见, en: not seen}}
+      - from: 2019-01-01
+        until: 2019-12-31
+        basis: [act]
+        note: {zh: 未见, en: not seen}
     versions:
       - from: 2020-01-01
-        when: thing.price > 100 * (3 if reading.local == "yes-local" and thing.province == "410000" else 5)
+        let:
+          local: reading.local == "yes-local" and thing.province == "410000"
+        when: thing.price > 100 * (3 if local else 5)
         done: thing.fine
         on_miss: {note: {zh: 责令改正, en: correction}, basis: [act art 1(2)]}
         readings: {local: {yes-local: [act art 1(2)]}}
@@ -92,8 +117,16 @@ PAY = """
         when: thing.good
         value: thing.price * 0.01 * late
         basis: [act art 1]
-      - {from: 2026-01-01, value: thing.count, rounding: up, places: 0, basis: [act art 1]}
-      - {from: 2027-01-01, value: thing.price * 0.5, rounding: down, places: 1, basis: [act art 1]}
+      - from: 2026-01-01
+        value: thing.count
+        rounding: up
+        places: 0
+        basis: [act art 1]
+      - from: 2027-01-01
+        value: thing.price * 0.5
+        rounding: down
+        places: 1
+        basis: [act art 1]
 """
 TODAY = date(2026, 11, 21)
 
@@ -114,7 +147,7 @@ def found(tmp_path: Path) -> Rulebook:
     )
 
 
-def ask(found: Rulebook, rule: str, as_of: date = TODAY, **facts: Any) -> Any:
+def ask(found: Rulebook, rule: str, as_of: Any = TODAY, **facts: Any) -> Any:
     return found.evaluate(rule, {"thing": facts}, as_of=as_of)
 
 
@@ -182,9 +215,7 @@ class TestAPermission:
             "2026-10-02T10:00:00+08:00",
         )
 
-    @pytest.mark.parametrize(
-        ("day", "status"), [(2, Permit.WAITING), (3, Permit.OPEN)]
-    )
+    @pytest.mark.parametrize(("day", "status"), [(2, Permit.WAITING), (3, Permit.OPEN)])
     def test_in_hours_a_day_is_asked_at_its_beginning(
         self, found: Rulebook, day: int, status: Permit
     ) -> None:
@@ -192,9 +223,7 @@ class TestAPermission:
         result = ask(found, "thing.enter", date(2026, 10, day), **facts)
         assert result.status is status
 
-    def test_in_hours_from_a_bare_day_may_be_open_or_not(
-        self, found: Rulebook
-    ) -> None:
+    def test_in_hours_from_a_bare_day_may_be_open_or_not(self, found: Rulebook) -> None:
         facts = {"begun_on": "2026-10-01", "ended_on": "2026-10-02"}
         assert ask(found, "thing.enter", **facts).status is Permit.UNKNOWN
 
@@ -244,7 +273,11 @@ class TestADuty:
         ],
     )
     def test_is_owed_where_its_condition_holds(
-        self, found: Rulebook, price: str | None, fine: bool | None, status: Obligation
+        self,
+        found: Rulebook,
+        price: str | None,
+        fine: bool | None,  # noqa: FBT001 - a case
+        status: Obligation,
     ) -> None:
         facts = {"begun_on": "2026-01-01", "price": price, "fine": fine}
         assert ask(found, "thing.tell", **facts).status is status

@@ -16,20 +16,28 @@ LIMIT = """
     actor: clerk
     title: {zh: 法定, en: by law}
     versions:
-      - {from: 2020-01-01, when: thing.good, since: thing.begun_on, within: 15 days, basis: [act art 1]}
+      - from: 2020-01-01
+        when: thing.good
+        since: thing.begun_on
+        within: 15 days
+        basis: [act art 1]
 """
 WORKING = """
     rule: thing.working
     kind: deadline
     actor: clerk
     versions:
-      - {from: 2020-01-01, since: thing.begun_on, within: 5 working days, basis: [act art 1]}
+      - from: 2020-01-01
+        since: thing.begun_on
+        within: 5 working days
+        basis: [act art 1]
 """
 VENUE = """
     rule: thing.venue
     kind: choice
     versions:
-      - {from: 2020-01-01, rows: [{if: thing.fine, value: '"centre"', basis: [act art 1]}]}
+      - from: 2020-01-01
+        rows: [{if: thing.fine, value: '"centre"', basis: [act art 1]}]
 """
 LIST = """
     rule: thing.list
@@ -74,7 +82,10 @@ PLEDGE = """
     under: thing.limit
     title: {zh: 承诺, en: promise}
     versions:
-      - {from: 2020-01-01, since: thing.begun_on, within: 15 working days, basis: [policy]}
+      - from: 2020-01-01
+        since: thing.begun_on
+        within: 15 working days
+        basis: [policy]
 """
 QUICK = """
     rule: thing.quick
@@ -130,9 +141,7 @@ class TestACaveat:
     def test_is_silent_where_it_does_not_apply(self, found: Rulebook) -> None:
         assert told(found, province="广东") == {}
 
-    def test_is_said_of_what_is_unknown_where_it_says_so(
-        self, found: Rulebook
-    ) -> None:
+    def test_is_said_of_what_is_unknown_where_it_says_so(self, found: Rulebook) -> None:
         assert set(told(found)) == {"local"}
 
     def test_passes_over_answers_that_say_nothing(self, found: Rulebook) -> None:

@@ -220,9 +220,9 @@ class TestDecide:
         }
 
     def test_takes_ids_and_globs_in_the_packs_order(self) -> None:
-        assert self.decided(["report.*", "operator.reply", "appeal.venue"]) == [
+        assert self.decided(["report.d*", "operator.reply", "appeal.venue"]) == [
             *("appeal.venue", "operator.reply"),
-            *("report.disposition", "report.venue"),
+            *("report.disposition-general", "report.disposition"),
         ]
 
     def test_takes_one_as_a_text(self) -> None:

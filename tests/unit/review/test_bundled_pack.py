@@ -106,13 +106,15 @@ def test_scenarios_have_names_of_their_own() -> None:
     assert len(set(names)) == len(names)
 
 
-CONDITIONS = [
-    (rule, one.id)
-    for rule in of_kind("admission")
-    for version in RULES[rule].versions
-    if isinstance(version, AdmissionVersion)
-    for one in version.conditions
-]
+CONDITIONS = sorted(
+    {
+        (rule, one.id)
+        for rule in of_kind("admission")
+        for version in RULES[rule].versions
+        if isinstance(version, AdmissionVersion)
+        for one in version.conditions
+    }
+)
 
 
 @pytest.mark.parametrize(("rule", "condition"), CONDITIONS)

@@ -18,6 +18,7 @@ from telcorules.language.versions import (
     ChoiceVersion,
     DeadlineVersion,
     DutyVersion,
+    OwedVersion,
     Version,
     parameters_used,
 )
@@ -161,8 +162,8 @@ def parts(version: Version) -> list[tuple[str, tuple[Cited, ...]]]:
             return [part for n, row in enumerate(rows, 1) for part in _row(n, row)]
         case DeadlineVersion():
             return [("", version.basis), *_of_deadline(version)]
-        case DutyVersion(on_miss=missed) if missed is not None:
-            return [("", version.basis), (" if missed", missed.basis)]
+        case OwedVersion():
+            return [("", version.basis), *_of_owed(version)]
         case _:
             return [("", version.basis)]
 
@@ -170,6 +171,13 @@ def parts(version: Version) -> list[tuple[str, tuple[Cited, ...]]]:
 def _row(number: int, row: ChoiceRow) -> list[tuple[str, tuple[Cited, ...]]]:
     barred = [(f" row {number} barred", one.basis) for one in row.barriers]
     return [(f" row {number}", row.basis), *barred]
+
+
+def _of_owed(version: OwedVersion) -> Iterator[tuple[str, tuple[Cited, ...]]]:
+    for one in version.under:
+        yield f" under {one.reading}: {one.choice}", one.basis
+    if isinstance(version, DutyVersion) and version.on_miss is not None:
+        yield " if missed", version.on_miss.basis
 
 
 def _of_deadline(

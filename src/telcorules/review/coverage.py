@@ -18,12 +18,17 @@ Uses = Mapping[Place, tuple[Use, ...]]
 
 _COUNTING: Final = "counting itself, `foundation/periods.py`"
 _CALENDAR: Final = "calendar itself, `foundation/holidays.py`"
+_PRECEDENCE: Final = "precedence itself, `foundation/precedence.py`"
 _IN_CODE: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {
-        ("中华人民共和国民法典", number): _COUNTING
-        for number in ("200", "201", "202", "203", "1259")
+        (title, number): where
+        for title, numbers, where in (
+            ("中华人民共和国民法典", ("200", "201", "202", "203", "1259"), _COUNTING),
+            ("中华人民共和国立法法", ("99", "106"), _PRECEDENCE),
+            ("全国年节及纪念日放假办法", ("2", "6"), _CALENDAR),
+        )
+        for number in numbers
     }
-    | {("全国年节及纪念日放假办法", number): _CALENDAR for number in ("2", "6")}
 )
 _DUTILESS: Final = ("目的", "界定", "适用", "公正")
 """Words of the gist of an article that states a purpose, term, scope or principle."""

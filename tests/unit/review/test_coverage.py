@@ -86,6 +86,7 @@ def test_every_kind_of_rule_names_its_parts(page: str) -> None:
     ]
     assert by_nine.split("; ") == [
         "`other.choice` row 2 barred",
+        "`other.money` under duty-rollover: strict",
         "`other.owed` if missed",
         "`thing.admission` late",
         "`thing.end` days excluded",

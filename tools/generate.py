@@ -1,26 +1,28 @@
-"""Write anew what is generated from the rules: static model, coverage page, schemas."""
+"""Write anew what is generated from the rules: static model, pages, schemas."""
 
 import json
 from pathlib import Path
 
 import telcorules
 from telcorules.language.static import source
-from telcorules.review.coverage import law_coverage
+from telcorules.review.pages import bundled_pages
 
 ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
     """Write every generated file."""
-    book = telcorules.load()
-    text = source(book.program.vocabulary)
-    (ROOT / "src/telcorules/cases.py").write_text(text, encoding="utf-8")
-    page = law_coverage(book.program)
-    (ROOT / "docs/coverage.md").write_text(page, encoding="utf-8")
+    write("src/telcorules/cases.py", source(telcorules.load().program.vocabulary))
+    for name, page in bundled_pages().items():
+        write(f"docs/{name}", page)
     for name in ("case", "decision", "pack"):
         schema = json.dumps(telcorules.json_schema(name), ensure_ascii=False, indent=2)
-        path = ROOT / f"docs/schema/{name}.json"
-        path.write_text(schema + "\n", encoding="utf-8")
+        write(f"docs/schema/{name}.json", schema + "\n")
+
+
+def write(name: str, text: str) -> None:
+    """Write a file, named from the project's root."""
+    (ROOT / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 import telcorules
+from telcorules.review.pages import bundled_pages
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/telcorules"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "tests/README.md"])
+GENERATED = bundled_pages()
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 TREE = re.compile(r"<!-- tree:begin -->\n(.*?)<!-- tree:end -->", re.DOTALL)
@@ -71,14 +73,19 @@ def test_every_public_name_is_documented() -> None:
     assert [name for name in telcorules.__all__ if f"`{name}`" not in stable] == []
 
 
+@pytest.mark.parametrize("name", GENERATED)
+def test_the_generated_pages_are_those_of_the_bundled_rules(name: str) -> None:
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == GENERATED[name]
+
+
 def test_every_fact_of_the_bundled_pack_is_documented() -> None:
-    page = (ROOT / "docs/cases.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/facts.md").read_text(encoding="utf-8")
     facts = telcorules.load().program.vocabulary.by_name
     assert [name for name in facts if f"`{name}`" not in page] == []
 
 
 def test_every_rule_of_the_bundled_pack_is_documented() -> None:
-    page = (ROOT / "docs/decisions.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
     rules = telcorules.load().program.rules
     assert [name for name in rules if f"`{name}`" not in page] == []
 

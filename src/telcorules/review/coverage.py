@@ -1,44 +1,48 @@
-"""What of the law a pack encodes: every provision, and who rests on it.
+"""What of the law a pack encodes: every provision, what rests on it, what shows it.
 
-The page is Markdown, the same for the same pack; ``docs/coverage.md`` is the one of
-the bundled pack.
+The page is Markdown, the same for the same pack and scenarios; ``docs/coverage.md`` is
+the one of the bundled pack.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from telcorules.foundation.law import Article, Citation, Cited, Grade, Instrument
-from telcorules.language.nodes import LastDay, Parameter, walk
-from telcorules.language.program import Program
-from telcorules.language.versions import (
-    AdmissionVersion,
-    ChecklistVersion,
-    ChoiceVersion,
-    Version,
-    parameters_used,
-)
+from telcorules.foundation.law import Article, Grade, Instrument
+from telcorules.language.program import Gap, Program, Rule
+from telcorules.review.citing import Place, Use, place, uses
+from telcorules.review.markdown import both, table
+from telcorules.review.scenarios import Scenario
 
-Uses = Mapping[tuple[str, str | None], tuple[str, ...]]
-"""For each instrument, and a provision of it or None for the whole, who cites it."""
+Uses = Mapping[Place, tuple[Use, ...]]
 
 _COUNTING: Final = "counting itself, `foundation/periods.py`"
 _CALENDAR: Final = "calendar itself, `foundation/holidays.py`"
+_PRECEDENCE: Final = "precedence itself, `foundation/precedence.py`"
 _IN_CODE: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {
-        ("中华人民共和国民法典", number): _COUNTING
-        for number in ("200", "201", "202", "203")
+        (title, number): where
+        for title, numbers, where in (
+            ("中华人民共和国民法典", ("200", "201", "202", "203", "1259"), _COUNTING),
+            ("中华人民共和国立法法", ("99", "106"), _PRECEDENCE),
+            ("全国年节及纪念日放假办法", ("2", "6"), _CALENDAR),
+        )
+        for number in numbers
     }
-    | {("全国年节及纪念日放假办法", number): _CALENDAR for number in ("2", "6")}
 )
 _DUTILESS: Final = ("目的", "界定", "适用", "公正")
 """Words of the gist of an article that states a purpose, term, scope or principle."""
+_NO_DUTY: Final = (
+    "说的是目的、用语、范围或者原则，没有可以判断的义务 / "
+    "a purpose, a term, a scope or a principle: no duty to decide"
+)
+_NO_NEED: Final = "还没有规则用到 / no rule has needed it yet"
 
 _HEAD: Final = """\
 # What of the law is encoded
 
 This page is generated from the rules by `make generate`; don't edit it.
-A provision that isn't listed here was not seen, or no rule needs it.
+A provision that isn't listed here was not seen, or no rule and no claim needs it.
 
 The gist is this project's own wording, not the statute's.
 *Verified* says what stands behind a provision:
@@ -47,9 +51,10 @@ The gist is this project's own wording, not the statute's.
 `outline` 流传概述，非法律文本 (a circulating overview, not a legal text),
 `none` 未核实 (nothing yet).
 Whether the article's number was seen in the text is said separately.
-Why a provision is *not encoded* the instrument's note tells; where it is silent,
-no rule has needed the provision yet.
-*No duty to decide* marks a purpose, a definition, a scope or a principle."""
+*Formerly* gives an article's number in the instrument that this one replaced.
+*Scenarios* counts the worked cases that say what comes out of the rules of that row;
+what each rule says is in [rules.md](rules.md).
+Below each table stands what of it is not encoded, and why."""
 _TOTALS: Final = (
     "instrument",
     "provisions",
@@ -57,126 +62,80 @@ _TOTALS: Final = (
     *Grade,
     "number not verified",
 )
-_COLUMNS: Final = ("provision", "gist", "verified", "encoded by")
+_COLUMNS: Final = ("provision", "gist", "verified", "encoded by", "scenarios")
 
 
-def law_coverage(program: Program) -> str:
+def law_coverage(program: Program, scenarios: Sequence[Scenario]) -> str:
     """Return which provisions of a pack its rules rest on, as Markdown.
 
     Args:
         program: The pack, linked.
+        scenarios: The worked cases, to be counted.
 
     Returns:
-        A table of totals, then for every instrument its data and a row for each
-        article and passage; the text ends with a line break.
+        A table of totals; then for every instrument its data, a row for each article
+        and passage, and why the rest isn't encoded. The text ends with a line break.
     """
-    uses = _uses(program)
+    found = uses(program, scenarios)
     instruments = program.instruments.values()
-    parts = [_HEAD, *_totals(instruments, uses)]
-    parts += [part for one in instruments for part in _instrument(one, uses)]
+    parts = [_HEAD, *_totals(instruments, found)]
+    for one in instruments:
+        parts += _instrument(one, found, program.rules.values())
     return "\n\n".join(parts) + "\n"
-
-
-def _uses(program: Program) -> Uses:
-    found: dict[tuple[str, str | None], dict[str, None]] = {}
-    for name, cited in _citing(program):
-        citation = cited.citation
-        key = citation.instrument, citation.article or citation.passage
-        found.setdefault(key, {})[f"{name}{_within(citation)}"] = None
-    return {key: tuple(names) for key, names in found.items()}
-
-
-def _within(citation: Citation) -> str:
-    paragraph = f" para. {citation.paragraph}" if citation.paragraph else ""
-    return f"{paragraph} ({citation.item})" if citation.item else paragraph
-
-
-def _citing(program: Program) -> Iterator[tuple[str, Cited]]:
-    """Yield every citation with the name of what rests on it."""
-    for rule in program.rules.values():
-        for version in rule.versions:
-            for name, basis in _parts(version):
-                yield from _each(f"`{rule.id}`{name}", basis)
-            for parameter in _parameters(version):
-                yield from _each(f"parameter `{parameter.id}`", _values(parameter))
-    for reading in program.readings.values():
-        for choice in reading.choices:
-            yield from _each(f"reading `{reading.id}`: {choice.id}", choice.basis)
-
-
-def _each(name: str, basis: Iterable[Cited]) -> Iterator[tuple[str, Cited]]:
-    return ((name, cited) for cited in basis)
-
-
-def _parts(version: Version) -> list[tuple[str, tuple[Cited, ...]]]:
-    match version:
-        case AdmissionVersion(conditions=parts) | ChecklistVersion(items=parts):
-            return [(f" {one.id}", one.basis) for one in parts]
-        case ChoiceVersion(rows=rows):
-            return [(f" row {n}", row.basis) for n, row in enumerate(rows, 1)]
-        case _:
-            return [("", version.basis)]
-
-
-def _parameters(version: Version) -> list[Parameter]:
-    periods = [
-        node.period
-        for root in version.nodes
-        for node in walk(root)
-        if isinstance(node, LastDay)
-    ]
-    named = [period for period in periods if isinstance(period, Parameter)]
-    return [*named, *parameters_used(version)]
-
-
-def _values(parameter: Parameter) -> Iterator[Cited]:
-    local = (one.dated for one in parameter.local)
-    return (cited for dated in (*parameter.values, *local) for cited in dated.basis)
 
 
 def _provisions(instrument: Instrument) -> dict[str, Article]:
     return {**instrument.articles, **instrument.passages}
 
 
-def _encoded(instrument: Instrument, number: str, uses: Uses) -> tuple[str, ...]:
+def _encoded(instrument: Instrument, number: str, found: Uses) -> list[str]:
     own = _IN_CODE.get((instrument.title.zh, number))
-    return (*((own,) if own else ()), *uses.get((instrument.id, number), ()))
+    named = [use.text for use in found.get((instrument.id, number), ())]
+    return [own, *named] if own else named
 
 
-def _totals(instruments: Iterable[Instrument], uses: Uses) -> list[str]:
-    counts = [(one, _counts(one, uses)) for one in instruments]
+def _totals(instruments: Iterable[Instrument], found: Uses) -> list[str]:
+    counts = [(one, _counts(one, found)) for one in instruments]
     sums = (sum(column) for column in zip(*(own for _, own in counts), strict=True))
     rows = [_total(f"[{one.title.zh}](#{one.id})", own) for one, own in counts]
-    return ["## Totals", _table(_TOTALS, [*rows, _total("all", sums)])]
+    return ["## Totals", table(_TOTALS, [*rows, _total("all", sums)])]
 
 
 def _total(name: str, counts: Iterable[int]) -> tuple[str, ...]:
     return (name, *map(str, counts))
 
 
-def _counts(instrument: Instrument, uses: Uses) -> tuple[int, ...]:
+def _counts(instrument: Instrument, found: Uses) -> tuple[int, ...]:
     provisions = _provisions(instrument)
-    encoded = [number for number in provisions if _encoded(instrument, number, uses)]
+    encoded = [number for number in provisions if _encoded(instrument, number, found)]
     grades = [one.verified for one in provisions.values()]
     unsure = [one for one in provisions.values() if not one.number_verified]
     return (len(provisions), len(encoded), *map(grades.count, Grade), len(unsure))
 
 
-def _instrument(instrument: Instrument, uses: Uses) -> Iterator[str]:
+def _instrument(
+    instrument: Instrument, found: Uses, rules: Iterable[Rule]
+) -> Iterator[str]:
     title = instrument.title
     yield f'<a id="{instrument.id}"></a>\n\n## {title.zh} {title.en}'
-    yield "\n".join(f"- {line}" for line in _about(instrument, uses))
+    yield _list(_about(instrument, found))
     if instrument.note:
         yield f"> {instrument.note.zh}\n>\n> {instrument.note.en}"
-    rows = [
-        _row(instrument, number, article, uses)
-        for number, article in _provisions(instrument).items()
-    ]
-    if rows:
-        yield _table(_COLUMNS, rows)
+    provisions = _provisions(instrument)
+    if provisions:
+        yield table(
+            _COLUMNS, (_row(instrument, number, found) for number in provisions)
+        )
+    if missing := [*_missing(instrument, found), *_gaps(instrument, rules)]:
+        yield f"**Not encoded in {title.zh}, and why**"
+        yield _list(missing)
 
 
-def _about(instrument: Instrument, uses: Uses) -> Iterator[str]:
+def _list(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _about(instrument: Instrument, found: Uses) -> Iterator[str]:
     yield f"cited as `{instrument.id}`"
     if instrument.number:
         yield f"number {instrument.number}"
@@ -187,30 +146,55 @@ def _about(instrument: Instrument, uses: Uses) -> Iterator[str]:
         yield f"amended {', '.join(map(str, instrument.amended))}"
     if instrument.replaces:
         yield f"replaces `{instrument.replaces}`"
-    if whole := uses.get((instrument.id, None)):
-        yield f"as a whole encoded by {'; '.join(whole)}"
+    if whole := found.get((instrument.id, None)):
+        yield f"as a whole encoded by {'; '.join(use.text for use in whole)}"
 
 
-def _row(
-    instrument: Instrument, number: str, article: Article, uses: Uses
-) -> tuple[str, ...]:
-    encoded = "; ".join(_encoded(instrument, number, uses)) or _why_not(article)
+def _row(instrument: Instrument, number: str, found: Uses) -> tuple[str, ...]:
+    article = _provisions(instrument)[number]
+    encoded = "; ".join(_encoded(instrument, number, found)) or "*not encoded*"
     unsure = "" if article.number_verified else ", number not verified"
+    verified = f"{article.verified}{unsure}"
+    told = _scenarios(found.get((instrument.id, number), ()))
+    return (_name(instrument, number), both(article.gist), verified, encoded, told)
+
+
+def _scenarios(resting: Iterable[Use]) -> str:
+    """Return how many scenarios exercise what rests on a provision."""
+    numbers = [use.scenarios for use in resting]
+    return str(len(frozenset().union(*numbers))) if numbers else ""
+
+
+def _name(instrument: Instrument, number: str) -> str:
+    article = _provisions(instrument)[number]
     passage = "passage " if number in instrument.passages else ""
-    gist = f"{article.gist.zh} / {article.gist.en}"
-    return (f"{passage}{number}", gist, f"{article.verified}{unsure}", encoded)
+    former = f", formerly {article.formerly}" if article.formerly else ""
+    before = f" of `{instrument.replaces}`" if former and instrument.replaces else ""
+    return f"{passage}{number}{former}{before}"
+
+
+def _missing(instrument: Instrument, found: Uses) -> Iterator[str]:
+    """Yield why each provision without a rule has none."""
+    for number, article in _provisions(instrument).items():
+        if not _encoded(instrument, number, found):
+            yield f"{_name(instrument, number)}: {_why_not(article)}"
 
 
 def _why_not(article: Article) -> str:
-    if any(word in article.gist.zh for word in _DUTILESS):
-        return "*not encoded: no duty to decide*"
-    return "*not encoded*"
+    if article.not_encoded is not None:
+        return both(article.not_encoded)
+    duty = not any(word in article.gist.zh for word in _DUTILESS)
+    return _NO_NEED if duty else _NO_DUTY
 
 
-def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [columns, ("---",) * len(columns), *rows]
-    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+def _gaps(instrument: Instrument, rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield the days for which a rule waits for this instrument's text."""
+    for rule in rules:
+        for gap in rule.gaps:
+            if instrument.id in {place(one.citation)[0] for one in gap.basis}:
+                yield f"`{rule.id}` {_days(gap)}: {both(gap.note)}"
 
 
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+def _days(gap: Gap) -> str:
+    end = f" until {gap.until}" if gap.until else ""
+    return f"from {gap.start}{end}"

@@ -332,7 +332,7 @@ class TestRefusals:
     def test_of_notes_that_are_no_list_of_ids(self, tmp_path: Path, notes: str) -> None:
         assert refusal(tmp_path, f"{{notes: {notes}}}") == (
             "a.scenario.yaml:5:3: TR804: `notes` takes the ids of notes "
-            "/ write notes: [future-appeal], or notes: []"
+            "/ write notes: [the-id], or notes: []"
         )
 
     def test_of_facts_there_arent(self, tmp_path: Path) -> None:

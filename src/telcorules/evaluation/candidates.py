@@ -1,0 +1,319 @@
+"""Which values of an unknown fact can make a difference.
+
+A fact has many values, and its rule tells few of them apart: the words that it names,
+the numbers that it compares with, the days on which a comparison turns. One value
+stands for all that come to the same.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from math import log1p
+from typing import Any
+
+from telcorules.evaluation.terms import FAR_PAST, Key, Relation, Term
+from telcorules.foundation.regions import REGIONS
+from telcorules.language import nodes
+from telcorules.language.limits import BEYOND
+from telcorules.language.nodes import Node, walk
+from telcorules.language.values import NOT_YET
+from telcorules.language.vocabulary import NEVER, Fact, Kind, Type
+
+MOST = 60
+"""How many days of one event are tried at most, and how many numbers."""
+
+_OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
+_CENT = Decimal("0.01")
+_ORDERED = 3
+_LONG_AGO = 5_000
+_AHEAD = 60
+_LEAST = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A value that a fact may have, standing for all that come to the same.
+
+    Attributes:
+        value: As compiled rules see it: the ordinal of a day, `NEVER`, a word.
+        stated: As a case states it: a day, ``"not-yet"``, a word.
+        weight: How likely it is taken to be, beside the others of its fact.
+    """
+
+    value: Any
+    stated: Any
+    weight: float = 1.0
+
+
+UNSTATED = Way(None, None)
+"""What is left open; where a checklist asks whether a fact is stated at all."""
+
+
+@dataclass(slots=True)
+class Used:
+    """How the trees of a rule use a fact.
+
+    Attributes:
+        named: The values that they name beside it, in their order.
+        whole: Whether every value may come to something else.
+        known: Whether they ask if it is stated.
+        longest: How many items of a list they tell apart.
+    """
+
+    named: dict[Any, None] = field(default_factory=dict)
+    whole: bool = False
+    known: bool = False
+    longest: int = 1
+
+
+def uses(roots: Iterable[Node]) -> dict[int, Used]:
+    """Return how some trees use each fact, by its slot."""
+    found: dict[int, Used] = {}
+    for node in {id(one): one for root in roots for one in walk(root)}.values():
+        if isinstance(node, nodes.FactOf):
+            found.setdefault(node.fact.slot, Used())
+        else:
+            _note(node, found)
+    return found
+
+
+def _note(node: Node, found: dict[int, Used]) -> None:
+    inner = list(walk(node))
+    facts = [one.fact for one in inner if isinstance(one, nodes.FactOf)]
+    used = [found.setdefault(fact.slot, Used()) for fact in facts]
+    match node:
+        case nodes.Known():
+            used[0].known = True
+        case nodes.OneOf() | nodes.Holds() | nodes.Compare():
+            words = _named_in(node, inner)
+            for one in used:
+                one.named |= dict.fromkeys(words)
+                one.whole = one.whole or len(set(facts)) > 1
+                one.longest = max(one.longest, _length(inner))
+        case nodes.Appoint():
+            for one in used:
+                one.whole = True
+        case nodes.ItemOf():
+            for one in used:
+                one.longest = max(one.longest, node.index + 1, -node.index)
+        case _:
+            pass
+
+
+def _named_in(node: Node, inner: Sequence[Node]) -> Iterator[Any]:
+    yield from (one.value for one in inner if isinstance(one, nodes.Constant))
+    if isinstance(node, nodes.OneOf):
+        yield from node.words
+    if isinstance(node, nodes.Holds):
+        yield node.word
+
+
+def _length(inner: Sequence[Node]) -> int:
+    if not any(isinstance(one, nodes.Length) for one in inner):
+        return 1
+    counts = (
+        one.value
+        for one in inner
+        if isinstance(one, nodes.Constant) and type(one.value) is int
+    )
+    return min(max(counts, default=1) + 1, _ORDERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Where the answer can turn on a fact of an ordered kind.
+
+    Attributes:
+        about: The ordinal of the day asked about.
+        days: The days of an event on which something turns.
+        numbers: The numbers on which something turns.
+    """
+
+    about: int
+    days: Collection[int] = ()
+    numbers: Collection[Any] = ()
+
+
+def ways(fact: Fact, used: Used, turns: Turns) -> tuple[Way, ...]:
+    """Return the values of a fact that are worth trying.
+
+    Args:
+        fact: The fact.
+        used: How the trees use it.
+        turns: Where the answer turns on it.
+    """
+    found = _ways(fact.type, used, turns)
+    return (*found, UNSTATED) if used.known else tuple(found)
+
+
+def _ways(type_: Type, used: Used, turns: Turns) -> list[Way]:
+    if type_.item is not None:
+        return _lists(type_, used)
+    match type_.kind:
+        case Kind.BOOL:
+            return [Way(True, True), Way(False, False)]  # noqa: FBT003
+        case Kind.ENUM | Kind.REGION:
+            return _words(words_of(type_), used)
+        case Kind.EVENT:
+            return _days(sorted(turns.days), turns.about)
+        case Kind.TEXT:
+            texts = [one for one in used.named if isinstance(one, str)]
+            return [Way(one, one) for one in (*texts, _OTHER_TEXT)]
+        case _:
+            return [Way(one, one) for one in turns.numbers]
+
+
+def _days(days: Sequence[int], about: int) -> list[Way]:
+    """Return days, each as likely as the span up to the next.
+
+    An event is as likely to lie up to ten days back as ten to a hundred; and one time
+    in five it hasn't happened.
+    """
+    back = [_back(about, day) for day in days]
+    ends = [*back[1:], _back(about, about + _AHEAD)]
+    spans = [max(a - b, _LEAST) for a, b in zip(back, ends, strict=True)]
+    dated = [
+        Way(day, date.fromordinal(day), span)
+        for day, span in zip(days, spans, strict=True)
+    ]
+    return [*dated, Way(NEVER, NOT_YET, sum(spans) / 4)]
+
+
+def _back(about: int, day: int) -> float:
+    """Return how far a day lies back, in powers; what lies ahead counts by half."""
+    distance = log1p(min(abs(about - day), _LONG_AGO))
+    return distance if day <= about else -distance / 2
+
+
+def words_of(type_: Type) -> tuple[str, ...]:
+    """Return the words of an enum, or the codes of the provinces."""
+    region = Kind.REGION in (type_.kind, type_.item)
+    return tuple(REGIONS) if region else type_.values
+
+
+def _words(words: Sequence[str], used: Used) -> list[Way]:
+    """Return the words that are named, and one for all others."""
+    if used.whole:
+        return [Way(word, word) for word in words]
+    others = [word for word in words if word not in used.named]
+    named = [Way(word, word) for word in words if word in used.named]
+    return [*named, *(Way(one, one, len(others)) for one in others[:1])]
+
+
+def _lists(type_: Type, used: Used) -> list[Way]:
+    """Return lists of the items that are named, and of others, in every order."""
+    item = Type(type_.item or Kind.TEXT, type_.values)
+    inner = [one.stated for one in _items(item, used)]
+    found: list[tuple[Any, ...]] = [(one,) for one in inner]
+    longer = found
+    for _ in range(min(max(used.longest, 2), _ORDERED) - 1):
+        longer = [(*one, more) for one in longer for more in inner if more not in one]
+        found = [*found, *longer]
+    return [Way(_as_slot(item, one), one) for one in found[:MOST]]
+
+
+def _items(item: Type, used: Used) -> list[Way]:
+    if item.kind in (Kind.ENUM, Kind.REGION):
+        words = words_of(item)
+        named = [word for word in words if word in used.named]
+        others = [word for word in words if word not in used.named]
+        return [Way(word, word) for word in (*named, *others[:2])]
+    return _ways(item, used, Turns(FAR_PAST, (FAR_PAST,), (0, 1)))
+
+
+def _as_slot(item: Type, items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if item.kind is not Kind.EVENT:
+        return items
+    return tuple(NEVER if one == NOT_YET else one.toordinal() for one in items)
+
+
+def turning_days(
+    relations: Sequence[Relation], unknown: Collection[Key], known: Mapping[Key, Any]
+) -> dict[Key, set[int]]:
+    """Return the days of each unknown event on which a comparison turns.
+
+    Where one unknown event is compared with another, the days of the one follow from
+    those of the other, and so on, so that each way in which they can lie is met: the
+    earliest days that lie so.
+
+    Args:
+        relations: The comparisons.
+        unknown: What isn't known.
+        known: The ordinals of what is known, by slot, ``at`` and ``as_of``.
+    """
+    found: dict[Key, set[int]] = {key: {FAR_PAST} for key in unknown}
+    edges = ((one.left, one.right) for one in relations)
+    for term in (term for pair in edges for term in pair):
+        if term.key in found:
+            found[term.key].update(term.edges)
+    for _ in unknown:
+        before = {key: sorted(days) for key, days in found.items()}
+        for one in relations:
+            _follow(one, before, known, found)
+        if before == {key: sorted(days) for key, days in found.items()}:
+            break
+    return {key: _fewest(days) for key, days in found.items()}
+
+
+def _fewest(days: set[int]) -> set[int]:
+    return set(sorted(days)[-MOST:]) | {FAR_PAST}
+
+
+def _follow(
+    relation: Relation,
+    before: Mapping[Key, list[int]],
+    known: Mapping[Key, Any],
+    found: dict[Key, set[int]],
+) -> None:
+    left, right = relation.left, relation.right
+    if left.key in found:
+        for day in _places(right, before, known):
+            found[left.key].update(relation.turns_of_left(day))
+    if right.key in found:
+        for day in _places(left, before, known):
+            found[right.key].update(relation.turns_of_right(day))
+
+
+def _places(
+    term: Term, before: Mapping[Key, list[int]], known: Mapping[Key, Any]
+) -> set[int]:
+    """Return where a term may lie, its ends both."""
+    if term.key is None:
+        days = [term.day]
+    elif term.key in before:
+        days = before[term.key]
+    else:
+        day = known.get(term.key)
+        days = [] if day is None or day >= BEYOND else [day]
+    found = {term.value(day, end) for day in days for end in (0, 1)}
+    return {day for day in found if day is not None and day < BEYOND}
+
+
+def turning_numbers(
+    roots: Iterable[Node], kind: Kind, value_of: Callable[[Fact], Any]
+) -> list[Any]:
+    """Return the numbers around which a comparison can turn.
+
+    Args:
+        roots: The trees.
+        kind: Whole numbers or money.
+        value_of: Gives the value of a fact, None while it is unknown.
+    """
+    inner = [one for root in roots for one in walk(root)]
+    stated = [one.value for one in inner if isinstance(one, nodes.Constant)]
+    told = [value_of(one.fact) for one in inner if isinstance(one, nodes.FactOf)]
+    base = {0, *_numbers(stated), *_numbers(told)}
+    reached = {Decimal(a) + Decimal(b) * sign for a in base for b in base for sign in (1, -1)}
+    reached |= {Decimal(a) * Decimal(b) for a in base for b in base}
+    reached |= {Decimal(a) / Decimal(b) for a in base for b in base if b}
+    unit = Decimal(1) if kind is Kind.INT else _CENT
+    found = {one.quantize(unit) + step * unit for one in reached for step in (-1, 0, 1)}
+    kept = sorted(one for one in found if one >= 0)[:MOST]
+    return [int(one) if kind is Kind.INT else one for one in kept]
+
+
+def _numbers(values: Iterable[Any]) -> Iterator[Any]:
+    for one in values:
+        if isinstance(one, int | Decimal) and not isinstance(one, bool):
+            yield one

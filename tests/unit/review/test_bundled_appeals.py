@@ -19,13 +19,13 @@ def choice(rule: str, **case: Any) -> Choice:
 
 
 class TestAnAgentsDispute:
-    @pytest.mark.parametrize("through_agent", [True, None])
+    @pytest.mark.parametrize("known", [{"through_agent": True}, {}])
     def test_names_the_letter_on_agents_and_the_norms(
-        self, through_agent: bool | None
+        self, known: dict[str, Any]
     ) -> None:
         found = choice(
             "operator.respondent",
-            respondent={"category": "basic-operator", "through_agent": through_agent},
+            respondent={"category": "basic-operator", **known},
             operator_complaint={"filed_on": "2026-06-01"},
         )
         cited = {

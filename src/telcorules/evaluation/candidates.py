@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from math import log1p
 from typing import Any
 
@@ -303,14 +304,20 @@ def turning_numbers(
     inner = [one for root in roots for one in walk(root)]
     stated = [one.value for one in inner if isinstance(one, nodes.Constant)]
     told = [value_of(one.fact) for one in inner if isinstance(one, nodes.FactOf)]
-    base = {0, *_numbers(stated), *_numbers(told)}
-    reached = {Decimal(a) + Decimal(b) * sign for a in base for b in base for sign in (1, -1)}
-    reached |= {Decimal(a) * Decimal(b) for a in base for b in base}
-    reached |= {Decimal(a) / Decimal(b) for a in base for b in base if b}
+    base = [Decimal(one) for one in {0, *_numbers(stated), *_numbers(told)}]
     unit = Decimal(1) if kind is Kind.INT else _CENT
-    found = {one.quantize(unit) + step * unit for one in reached for step in (-1, 0, 1)}
+    reached = {one.quantize(unit) for one in _reckoned(base)}
+    found = {one + step * unit for one in reached for step in (-1, 0, 1)}
     kept = sorted(one for one in found if one >= 0)[:MOST]
     return [int(one) if kind is Kind.INT else one for one in kept]
+
+
+def _reckoned(base: Sequence[Decimal]) -> Iterator[Decimal]:
+    """Yield what two numbers make of one another."""
+    for one, other in product(base, repeat=2):
+        yield from (one + other, one - other, one * other)
+        if other:
+            yield one / other
 
 
 def _numbers(values: Iterable[Any]) -> Iterator[Any]:

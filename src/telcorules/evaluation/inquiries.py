@@ -8,7 +8,7 @@ condition, every other rule as a whole.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Final
 
 from telcorules.evaluation.candidates import (
@@ -22,6 +22,7 @@ from telcorules.evaluation.candidates import (
 )
 from telcorules.evaluation.context import RuleInContext, facts_read
 from telcorules.evaluation.grounds import Outcome, Selection
+from telcorules.evaluation.limit_terms import events_of, limits_of
 from telcorules.evaluation.obligations import Amount
 from telcorules.evaluation.results import Admission, Checklist, Choice
 from telcorules.evaluation.supposing import Supposition
@@ -32,14 +33,12 @@ from telcorules.language.nodes import Node
 from telcorules.language.versions import (
     AdmissionVersion,
     ChecklistVersion,
-    ChoiceVersion,
     Condition,
     DeadlineVersion,
     PermissionVersion,
-    Version,
     parameters_used,
 )
-from telcorules.language.vocabulary import NEVER, Case, Fact, Kind
+from telcorules.language.vocabulary import Case, Fact, Kind
 
 BAD: Final = 0
 OPEN: Final = 1
@@ -103,8 +102,8 @@ class Inquiry:
 
     def known(self, case: Case, day: int, as_of: date) -> dict[Key, Any]:
         """Return what is known of days: the events of a case, and the days asked."""
-        events = {fact.slot: case.slots[fact.slot] for fact in self._read}
-        return {**events, "at": day, "as_of": as_of.toordinal()}
+        found: dict[Key, Any] = {"at": day, "as_of": as_of.toordinal()}
+        return found | {fact.slot: case.slots[fact.slot] for fact in self._read}
 
     def ways(
         self, facts: Iterable[Fact], case: Case, day: int, as_of: date
@@ -185,7 +184,7 @@ class Inquiry:
         """Every fact that the rule can read, in the pack's order."""
         found = set(self._named(self.roots))
         for version in self.rule.rule.versions:
-            found |= set(_events(version))
+            found |= set(events_of(version))
         return tuple(sorted(found, key=_place))
 
     @cached_property
@@ -215,7 +214,7 @@ class Inquiry:
         """Every comparison of days in the rule."""
         found = self._terms.relations(self.roots)
         for version in self.rule.rule.versions:
-            found += _limits(version, self._terms, self.rule)
+            found += limits_of(version, self._terms, self.rule.context)
         return (*found, *self._steps())
 
     def _steps(self) -> Iterator[Relation]:
@@ -257,75 +256,6 @@ def _graded(condition: Condition, judge: Values, day: int, today: int) -> Answer
 
 
 _GRADES: Final[Mapping[Truth, int]] = {True: GOOD, False: BAD, None: OPEN}
-
-
-def _events(version: Version) -> Iterator[Fact]:
-    """Yield the events that a limit reads beside its conditions."""
-    if isinstance(version, DeadlineVersion | PermissionVersion):
-        yield version.since
-        yield from [version.done] if version.done else []
-    if isinstance(version, DeadlineVersion):
-        yield from (one.event for one in version.extensions)
-        for one in version.exclusions:
-            yield from (one.start, one.until)
-
-
-def _limits(version: Version, terms: Terms, rule: RuleInContext) -> list[Relation]:
-    """Return what the limits of a version compare."""
-    if isinstance(version, DeadlineVersion | PermissionVersion):
-        return _limit(version, terms, rule)
-    if isinstance(version, ChoiceVersion):
-        days = [one for row in version.rows for one in (row.opens, row.closes) if one]
-        asked = Term("as_of")
-        return [_both(term, asked) for one in days for term in terms.of(one)]
-    return []
-
-
-def _limit(
-    version: DeadlineVersion | PermissionVersion, terms: Terms, rule: RuleInContext
-) -> list[Relation]:
-    event = Term(version.since.slot)
-    others = [Term("as_of"), *(Term(fact.slot) for fact in _events(version))]
-    found = []
-    for moved in _last_days(version, event, terms, rule):
-        found += [_both(moved, other) for other in others if other.key != event.key]
-    lengths = (
-        version.limits if isinstance(version, DeadlineVersion) else (version.after,)
-    )
-    for length in lengths:
-        found += terms.steps(event, length)
-    return found
-
-
-def _last_days(
-    version: DeadlineVersion | PermissionVersion,
-    event: Term,
-    terms: Terms,
-    rule: RuleInContext,
-) -> Iterator[Term]:
-    """Yield where a limit may end, extended or not."""
-    if isinstance(version, PermissionVersion):
-        for period in terms.lengths(version.after):
-            yield event.moved(terms.table(period, roll=False))
-        return
-    rolls = rule.context.readings[version.rolls] if version.rolls else "roll"
-    longer = [0]
-    for one in version.extensions:
-        longer += [more + one.period.count for more in longer]
-    for length in version.limits:
-        for period in terms.lengths(length):
-            for more in longer:
-                table = terms.table(
-                    type(period)(period.count + more, period.unit),
-                    roll=rolls == "roll",
-                    back=version.back,
-                    off_holidays=version.holidays_roll,
-                )
-                yield event.moved(table)
-
-
-def _both(left: Term, right: Term) -> Relation:
-    return Relation(left, right, reaching=True, passing=True)
 
 
 def told_apart(result: Any) -> Any:

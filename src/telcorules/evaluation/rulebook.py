@@ -13,13 +13,17 @@ from telcorules.evaluation.admission import AdmissionRule
 from telcorules.evaluation.checklists import ChecklistRule
 from telcorules.evaluation.choices import ChoiceRule
 from telcorules.evaluation.context import Context
+from telcorules.evaluation.cures import Cures
+from telcorules.evaluation.curing import cure
 from telcorules.evaluation.deadlines import DeadlineRule
 from telcorules.evaluation.decisions import Decision, Progress
 from telcorules.evaluation.duties import AmountRule, DutyRule
 from telcorules.evaluation.grounds import Status, pick
+from telcorules.evaluation.inquiries import Inquiry
 from telcorules.evaluation.oddities import Oddities
 from telcorules.evaluation.permissions import PermissionRule
 from telcorules.evaluation.qualifications import Qualifications
+from telcorules.evaluation.questions import Question, ask
 from telcorules.evaluation.results import MISSED, Choice, Deadline
 from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
 from telcorules.foundation.truth import Truth
@@ -70,6 +74,7 @@ class Rulebook:
             for name, rule in program.rules.items()
         }
         self._qualifications = Qualifications(context, self._rules)
+        self._inquiries: dict[str, Inquiry] = {}
 
     def __repr__(self) -> str:
         return f"Rulebook({self.program.id} {self.program.version})"
@@ -162,6 +167,71 @@ class Rulebook:
             what = f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not a deadline"
             raise RequestError(Problem("TR613", what, hint))
         return rule.since(_event(since), _day(as_of), when=_truth(when))
+
+    def questions(
+        self,
+        rule_id: str,
+        case: object,
+        *,
+        as_of: date | None = None,
+        declined: Iterable[str] = (),
+    ) -> tuple[Question, ...]:
+        """Return the facts to ask next 提问, the best first; none once it is settled.
+
+        Only facts that can still change the answer: of an admission its outcome, else
+        the status or the value. The day that governs an admission is never asked.
+
+        Args:
+            rule_id: Such as ``appeal.admission``.
+            case: A case, or what `case` reads.
+            as_of: The day of the question; today in China where it is left out.
+            declined: Facts that aren't to be asked; they stay unknown.
+
+        Raises:
+            RequestError: There is no such rule or fact, or `as_of` is no date.
+            CaseError: The case can't be read.
+
+        Examples:
+            >>> from telcorules import load
+            >>> facts = {"report": {"act_provinces": ["河北"]}}
+            >>> day = date(2026, 11, 21)
+            >>> load().questions("report.venue", facts, as_of=day)
+            ()
+            >>> [one.fact for one in load().questions("report.venue", {}, as_of=day)]
+            ['report.act_provinces']
+        """
+        inquiry = self._inquiry(rule_id)
+        facts = self.program.vocabulary.by_name
+        names = _several(declined, "declined")
+        unasked = [pick(facts, one, "fact").name for one in names]
+        return ask(inquiry, self.case(case), _day(as_of), unasked)
+
+    def cures(self, rule_id: str, case: object, *, as_of: date | None = None) -> Cures:
+        """Return what would make a case admissible 补救, or what bars it.
+
+        Args:
+            rule_id: An admission, such as ``appeal.admission``.
+            case: A case, or what `case` reads.
+            as_of: The day of the question, on which somebody can act at the earliest;
+                today in China where it is left out.
+
+        Raises:
+            RequestError: There is no such rule, or it is no admission.
+            CaseError: The case can't be read.
+        """
+        inquiry = self._inquiry(rule_id)
+        if (kind := inquiry.rule.rule.kind) != "admission":
+            what = f"`{rule_id}` is a rule of the kind {kind}, not an admission"
+            hint = "ask for the cures of an admission, such as appeal.admission"
+            raise RequestError(Problem("TR613", what, hint))
+        return cure(inquiry, self.case(case), _day(as_of))
+
+    def _inquiry(self, rule_id: str) -> Inquiry:
+        """Return a rule taken apart, for questions and cures; made once."""
+        rule = pick(self._rules, rule_id, "rule")
+        if rule_id not in self._inquiries:
+            self._inquiries[rule_id] = Inquiry(rule)
+        return self._inquiries[rule_id]
 
     def decide(
         self,

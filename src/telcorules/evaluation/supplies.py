@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, product
-from typing import Final
+from itertools import combinations, islice, product
+from typing import Any, Final
 
 from telcorules.evaluation.answering import Answer, answers_to
 from telcorules.evaluation.candidates import UNSTATED, Way
 from telcorules.evaluation.completions import Component, components
 from telcorules.evaluation.inquiries import GOOD, Inquiry, Part
 from telcorules.evaluation.supposing import Supposition
+from telcorules.language.values import NOT_YET
 from telcorules.language.vocabulary import Fact, Kind
 
 MOST_AT_ONCE: Final = 3
@@ -18,6 +19,9 @@ MOST_AT_ONCE: Final = 3
 
 MOST_SETS: Final = 4
 """How many choices of facts of one component are told at most, and of all together."""
+
+MOST_TRIED: Final = 20_000
+"""How many completions of some facts are tried at most."""
 
 _HOLDS = "holds"
 _FAILS = "fails"
@@ -32,14 +36,14 @@ class Supply:
 
     Attributes:
         fact: The fact.
-        way: A value that will do.
-        among: All values that will do as well, the rest being as it is.
+        value: A value that will do, as a case states it.
+        among: All values that will do, the rest being as it is.
         conditions: The ids of the conditions that need it.
     """
 
     fact: Fact
-    way: Way
-    among: Answer
+    value: Any
+    among: tuple[Answer, ...]
     conditions: tuple[str, ...]
 
 
@@ -66,49 +70,51 @@ def supplies(
         for fact in part.facts
         if case.slots[fact.slot] is None and fact != governed
     }
-    ways = inquiry.ways(facts, case, day, as_of)
-    each = [list(_of(case, one, ways)) for one in components(parts, facts)]
-    for count, several in enumerate(product(*each)):
-        if count == MOST_SETS:
-            return
+    ways = {
+        name: tuple(_likeliest(found, min(day, as_of.toordinal())))
+        for name, found in inquiry.ways(facts, case, day, as_of).items()
+    }
+    each = [list(_of(case, one, ways, day)) for one in components(parts, facts)]
+    for several in islice(product(*each), MOST_SETS):
         yield tuple(one for chosen in several for one in chosen)
 
 
+def _likeliest(ways: Sequence[Way], day: int) -> Iterator[Way]:
+    """Yield values; of an event the days up to one first, the latest before all.
+
+    Then that it hasn't happened, then later days.
+    """
+    dated = [one for one in ways if isinstance(one.stated, date)]
+    others = [one for one in ways if one not in dated and one is not UNSTATED]
+    yield from (one for one in reversed(dated) if one.value <= day)
+    yield from others
+    yield from (one for one in dated if one.value > day)
+
+
 def _of(
-    case: Supposition, component: Component, ways: Ways
+    case: Supposition, component: Component, ways: Ways, day: int
 ) -> Iterator[tuple[Supply, ...]]:
     """Yield the smallest choices for one component."""
-    for size in range(1, min(len(component.facts), MOST_AT_ONCE) + 1):
-        found = 0
-        for facts in combinations(component.facts, size):
-            chosen = _first(case, component.parts, facts, ways)
-            if chosen and found < MOST_SETS:
-                found += 1
-                yield _told(case, component.parts, chosen, ways)
-        if found:
+    facts, parts = component.facts, component.parts
+    for size in range(1, min(len(facts), MOST_AT_ONCE) + 1):
+        firsts = (_first(case, parts, one, ways) for one in combinations(facts, size))
+        if found := list(islice(filter(None, firsts), MOST_SETS)):
+            yield from (_told(case, parts, one, ways, day) for one in found)
             return
-    chosen = _first(case, component.parts, component.facts, ways)
-    if chosen:
-        yield _told(case, component.parts, _thinned(case, component, chosen), ways)
+    if len(facts) > MOST_AT_ONCE and (all_ := _first(case, parts, facts, ways)):
+        yield _told(case, parts, _thinned(case, component, all_), ways, day)
 
 
 def _first(
     case: Supposition, parts: Sequence[Part], facts: Sequence[Fact], ways: Ways
 ) -> Chosen:
     """Return values of some facts that make the parts hold, empty where none do."""
-    for several in product(*(_likely(fact, ways) for fact in facts)):
-        chosen = tuple(zip(facts, several, strict=True))
+    several = product(*(ways[fact.name] for fact in facts))
+    for values in islice(several, MOST_TRIED):
+        chosen = tuple(zip(facts, values, strict=True))
         if _holds(case, parts, chosen):
             return chosen
     return ()
-
-
-def _likely(fact: Fact, ways: Ways) -> Sequence[Way]:
-    """Return the values of a fact, of an event the latest days first."""
-    found = [one for one in ways[fact.name] if one is not UNSTATED]
-    if fact.type.kind is Kind.EVENT:
-        return [*found[-2::-1], found[-1]]
-    return found
 
 
 def _holds(case: Supposition, parts: Iterable[Part], chosen: Chosen) -> bool:
@@ -130,30 +136,28 @@ def _thinned(case: Supposition, component: Component, chosen: Chosen) -> Chosen:
 
 
 def _told(
-    case: Supposition, parts: Sequence[Part], chosen: Chosen, ways: Ways
+    case: Supposition, parts: Sequence[Part], chosen: Chosen, ways: Ways, day: int
 ) -> tuple[Supply, ...]:
-    return tuple(_supply(case, parts, chosen, one, ways) for one in chosen)
+    found = []
+    for fact, way in chosen:
+        others = tuple(one for one in chosen if one != (fact, way))
+        leaves = _leaving(case, parts, others, fact)
+        answers = answers_to(fact, _in_order(fact, ways), leaves)
+        among = tuple(one for one in answers if one.leaves == _HOLDS)
+        named = tuple(part.name for part in parts if fact in part.facts)
+        found.append(Supply(fact, _named(fact, way, among, day), among, named))
+    return tuple(found)
 
 
-def _supply(
-    case: Supposition,
-    parts: Sequence[Part],
-    chosen: Chosen,
-    one: tuple[Fact, Way],
-    ways: Ways,
-) -> Supply:
-    fact, way = one
-    others = tuple(other for other in chosen if other != one)
-    stated = [other for other in ways[fact.name] if other is not UNSTATED]
-    answers = answers_to(fact, stated, _leaves(case, parts, others, fact))
-    among = next(
-        answer for answer in answers if answer.leaves == _HOLDS and answer.covers(way)
-    )
-    named = tuple(part.name for part in parts if fact in part.facts)
-    return Supply(fact, _latest(fact, way, among), among, named)
+def _in_order(fact: Fact, ways: Ways) -> Sequence[Way]:
+    """Return the values of a fact, days in their order, and not yet last."""
+    found = ways[fact.name]
+    if fact.type.kind is Kind.EVENT:
+        return sorted(found, key=lambda way: int(way.value))
+    return found
 
 
-def _leaves(
+def _leaving(
     case: Supposition, parts: Sequence[Part], others: Chosen, fact: Fact
 ) -> Callable[[Way], str]:
     def leaves(way: Way) -> str:
@@ -162,8 +166,12 @@ def _leaves(
     return leaves
 
 
-def _latest(fact: Fact, way: Way, among: Answer) -> Way:
-    """Return the value to name: of a row of days the last, where it has one."""
-    if fact.type.kind is Kind.EVENT and isinstance(among.last, date):
-        return Way(among.last.toordinal(), among.last)
-    return way
+def _named(fact: Fact, way: Way, among: Sequence[Answer], day: int) -> Any:
+    """Return the value to name: of days in a row the last up to the day asked about."""
+    if fact.type.kind is not Kind.EVENT or way.stated == NOT_YET:
+        return way.stated
+    row = next(one for one in among if one.covers(way))
+    last = date.fromordinal(day)
+    if isinstance(row.last, date):
+        last = min(row.last, last)
+    return max(last, way.stated) if row.last else way.stated

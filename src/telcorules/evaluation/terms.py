@@ -14,7 +14,7 @@ from itertools import product
 from telcorules.evaluation.context import Context
 from telcorules.foundation.periods import Period, Unit
 from telcorules.language import nodes
-from telcorules.language.limits import BEYOND, LastDays, Limit
+from telcorules.language.limits import BEYOND, KEPT, LastDays, Limit
 from telcorules.language.nodes import DatedValue, Node, Parameter, walk
 from telcorules.language.scope import DAYS
 from telcorules.language.vocabulary import Fact
@@ -24,6 +24,9 @@ FAR_PAST = date(1900, 1, 1).toordinal()
 
 FAR_FUTURE = date(2999, 12, 31).toordinal()
 """The last day that is looked at."""
+
+LONGEST = 100_000
+"""The longest distance of days that is looked at."""
 
 _MIDDLE = date(2020, 1, 1).toordinal()
 
@@ -67,9 +70,13 @@ class Term:
         Returns:
             Its ordinal; None where none does from `FAR_PAST` to `FAR_FUTURE`.
         """
+        if not self.moves:
+            return goal
         key = (goal, end)
         if key not in self._least:
-            self._least[key] = self._solved(goal, end) if self.moves else goal
+            if len(self._least) >= KEPT:
+                self._least.clear()
+            self._least[key] = self._solved(goal, end)
         return self._least[key]
 
     def _solved(self, goal: int, end: int) -> int | None:
@@ -159,6 +166,7 @@ class Relation:
         yield from (day for day in found if day is not None)
 
 
+_NUMERIC = nodes.Compare | nodes.Arithmetic | nodes.Extreme | nodes.DaysBetween
 _TURNS = {
     "<": (True, False),
     ">=": (True, False),
@@ -271,7 +279,7 @@ class Terms:
         if isinstance(node, nodes.LastDay):
             for term in self.of(node.event):
                 yield from self.steps(term, node.period)
-        if isinstance(node, nodes.Compare | nodes.Arithmetic | nodes.Extreme):
+        if isinstance(node, _NUMERIC):
             yield from self._distances(node)
 
     def _distances(self, node: Node) -> Iterator[Relation]:
@@ -281,6 +289,7 @@ class Terms:
             int(one.value)
             for one in inner
             if isinstance(one, nodes.Constant) and type(one.value) is int
+            if 0 <= one.value <= LONGEST
         }
         for one in inner:
             if isinstance(one, nodes.DaysBetween):

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
         Span,
         TelcoRulesError,
     )
+    from telcorules.evaluation.cures import Cures, Option
     from telcorules.evaluation.decisions import Decision
     from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
     from telcorules.evaluation.loading import load
+    from telcorules.evaluation.questions import Question
     from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline
     from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
@@ -43,14 +45,17 @@ _HOMES = {
     "CaseError": "errors",
     "Checklist": "evaluation.results",
     "Choice": "evaluation.results",
+    "Cures": "evaluation.cures",
     "Deadline": "evaluation.results",
     "Decision": "evaluation.decisions",
     "DueDate": "foundation.periods",
+    "Option": "evaluation.cures",
     "Outcome": "evaluation.grounds",
     "PackError": "errors",
     "Period": "foundation.periods",
     "Presence": "evaluation.grounds",
     "Problem": "errors",
+    "Question": "evaluation.questions",
     "RequestError": "errors",
     "Rulebook": "evaluation.rulebook",
     "Selection": "evaluation.grounds",
@@ -71,14 +76,17 @@ __all__ = [
     "CaseError",
     "Checklist",
     "Choice",
+    "Cures",
     "Deadline",
     "Decision",
     "DueDate",
+    "Option",
     "Outcome",
     "PackError",
     "Period",
     "Presence",
     "Problem",
+    "Question",
     "RequestError",
     "Rulebook",
     "Selection",

@@ -18,13 +18,13 @@ from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.limits import BEYOND
-from telcorules.language.nodes import Appoint
+from telcorules.language.nodes import Appoint, Constant
 from telcorules.language.versions import Barrier, ChoiceRow, ChoiceVersion
 from telcorules.language.vocabulary import Case
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class ReadRow:
     """A row as a case meets it.
 
     Attributes:
@@ -49,6 +49,10 @@ class _Read:
         return None if self.state is Availability.POSSIBLE else False
 
 
+Picked = tuple[Selection, list[ReadRow]]
+"""How far a choice is settled, and the rows that may still answer it."""
+
+
 class ChoiceRule(RuleInContext):
     """A choice rule with its rows, under one set of readings.
 
@@ -71,8 +75,8 @@ class ChoiceRule(RuleInContext):
         version = self.rule.version_on(day)
         if not isinstance(version, ChoiceVersion):
             return self._none_in_force(day)
-        rows = self._rows(version, case.slots, as_of.toordinal())
-        return _PICKS[self.rule.pick](self, rows)
+        rows = self.rows(version, case.slots, as_of.toordinal())
+        return self._answer(*PICKS[self.rule.pick](rows), rows)
 
     def _none_in_force(self, day: int) -> Choice:
         return Choice(
@@ -84,15 +88,15 @@ class ChoiceRule(RuleInContext):
             not_at_hand=self.not_at_hand(date.fromordinal(day)),
         )
 
-    def _rows(
+    def rows(
         self, version: ChoiceVersion, slots: tuple[Any, ...], as_of: int
-    ) -> list[_Read]:
+    ) -> list[ReadRow]:
         """Return each row with its state and the values it may give."""
         values = iter(self._compiled[version.start](slots, as_of, as_of))
-        return [_read(row, values, as_of) for row in version.rows]
+        return [read_row(row, values, as_of) for row in version.rows]
 
     def _answer(
-        self, outcome: Selection, rows: Iterable[_Read], asked: list[_Read]
+        self, outcome: Selection, rows: Iterable[ReadRow], asked: list[ReadRow]
     ) -> Choice:
         found: dict[str, Candidate] = {}
         stated = any(one.row.can_close for one in asked)
@@ -112,7 +116,7 @@ class ChoiceRule(RuleInContext):
         )
 
     def _candidate(
-        self, one: _Read, value: str, state: Availability | None
+        self, one: ReadRow, value: str, state: Availability | None
     ) -> Candidate:
         key = (id(one.row), value, state)
         if key not in self._candidates:
@@ -133,7 +137,7 @@ class ChoiceRule(RuleInContext):
         return {}
 
     def _closed(
-        self, asked: Iterable[_Read], found: Mapping[str, Candidate]
+        self, asked: Iterable[ReadRow], found: Mapping[str, Candidate]
     ) -> tuple[Closed, ...] | None:
         """Return what isn't open and says why; None where no row can close."""
         rows = [one for one in asked if one.row.can_close]
@@ -147,7 +151,7 @@ class ChoiceRule(RuleInContext):
             if value not in found
         )
 
-    def _named(self, one: _Read) -> tuple[str, ...]:
+    def _named(self, one: ReadRow) -> tuple[str, ...]:
         """Return what a closed row is called; while the place is unknown, its kind."""
         value = one.row.value
         if not isinstance(value, Appoint) or one.values != _all_of(value):
@@ -155,57 +159,58 @@ class ChoiceRule(RuleInContext):
         known = value.kind in self.context.program.labels
         return (value.kind,) if known else ()
 
-    def _shut(self, one: _Read, value: str) -> Closed:
+    def _shut(self, one: ReadRow, value: str) -> Closed:
         said = _said(one)
         assert said is not None
         label, (reason, basis) = self.context.program.labels[value], said
         needs = one.row.needs if one.state is Availability.PREMATURE else None
         return Closed(value, label, one.state, one.opens, reason, needs, basis)
 
-    def one(self, rows: list[_Read]) -> Choice:
-        """Answer where exactly one value may apply; two that do are a conflict."""
-        holding = [row for row in rows if row.truth]
-        possible = [row for row in rows if row.truth is not False]
-        if len({row.values for row in holding}) > 1:
-            return self._answer(Selection.CONFLICT, holding, rows)
-        return self._settled(possible, rows, sure=bool(holding))
 
-    def first(self, rows: list[_Read]) -> Choice:
-        """Answer with the first row that holds."""
-        possible: list[_Read] = []
-        for row in rows:
-            if row.truth is not False:
-                possible.append(row)
-            if row.truth:
-                return self._settled(possible, rows, sure=True)
-        return self._settled(possible, rows, sure=False)
-
-    def all(self, rows: list[_Read]) -> Choice:
-        """Answer with every value whose row holds."""
-        possible = [row for row in rows if row.truth is not False]
-        if not possible:
-            return self._answer(Selection.NONE, [], rows)
-        sure = all(row.truth for row in possible)
-        outcome = Selection.DECIDED if sure else Selection.UNDETERMINED
-        return self._answer(outcome, possible, rows)
-
-    def _settled(
-        self, possible: list[_Read], rows: list[_Read], *, sure: bool
-    ) -> Choice:
-        if not possible:
-            return self._answer(Selection.NONE, [], rows)
-        values = {value for row in possible for value in row.values}
-        single = sure and len(values) == 1
-        outcome = Selection.DECIDED if single else Selection.UNDETERMINED
-        return self._answer(outcome, possible, rows)
+def _one(rows: list[ReadRow]) -> Picked:
+    """Expect exactly one value to apply; two that do are a conflict."""
+    holding = [row for row in rows if row.truth]
+    possible = [row for row in rows if row.truth is not False]
+    if len({row.values for row in holding}) > 1:
+        return Selection.CONFLICT, holding
+    return _settled(possible, sure=bool(holding))
 
 
-_PICKS: Mapping[str, Callable[[ChoiceRule, list[_Read]], Choice]] = MappingProxyType(
-    {"one": ChoiceRule.one, "first": ChoiceRule.first, "all": ChoiceRule.all}
+def _first(rows: list[ReadRow]) -> Picked:
+    """Take the first row that holds."""
+    possible: list[ReadRow] = []
+    for row in rows:
+        if row.truth is not False:
+            possible.append(row)
+        if row.truth:
+            return _settled(possible, sure=True)
+    return _settled(possible, sure=False)
+
+
+def _all(rows: list[ReadRow]) -> Picked:
+    """Take every value whose row holds."""
+    possible = [row for row in rows if row.truth is not False]
+    if not possible:
+        return Selection.NONE, []
+    sure = all(row.truth for row in possible)
+    return Selection.DECIDED if sure else Selection.UNDETERMINED, possible
+
+
+def _settled(possible: list[ReadRow], *, sure: bool) -> Picked:
+    if not possible:
+        return Selection.NONE, []
+    values = {value for row in possible for value in row.values}
+    single = sure and len(values) == 1
+    return Selection.DECIDED if single else Selection.UNDETERMINED, possible
+
+
+PICKS: Mapping[str, Callable[[list[ReadRow]], Picked]] = MappingProxyType(
+    {"one": _one, "first": _first, "all": _all}
 )
+"""What becomes of the rows, by the word that a rule picks by."""
 
 
-def _read(row: ChoiceRow, values: Iterable[Any], as_of: int) -> _Read:
+def read_row(row: ChoiceRow, values: Iterable[Any], as_of: int) -> ReadRow:
     """Return a row as its values, next in line, have it; see `ChoiceRow.nodes`."""
     following = iter(values)
     applies: Truth = True if row.condition is None else next(following)
@@ -215,19 +220,19 @@ def _read(row: ChoiceRow, values: Iterable[Any], as_of: int) -> _Read:
     closes = _bounds(next(following)) if row.closes else None
     barring = [(one, next(following)) for one in row.barriers]
     if applies is False:
-        return _Read(row, Availability.NOT_COMPETENT, answers)
+        return ReadRow(row, Availability.NOT_COMPETENT, answers)
     barrier = next((one for one, truth in barring if truth), None)
     if barrier or (closes and closes[1] is not None and as_of > closes[1]):
-        return _Read(row, Availability.BARRED, answers, barrier=barrier)
+        return ReadRow(row, Availability.BARRED, answers, barrier=barrier)
     if opens and opens[0] is not None and as_of < opens[0]:
         day = _certain(opens)
-        return _Read(row, Availability.PREMATURE, answers, opens=day)
+        return ReadRow(row, Availability.PREMATURE, answers, opens=day)
     known = answer is not None and all(truth is not None for _, truth in barring)
     sure = applies and known
     open_now = opens is None or (opens[1] is not None and as_of >= opens[1])
     still = closes is None or (closes[0] is not None and as_of <= closes[0])
     state = Availability.OPEN if sure and open_now and still else Availability.POSSIBLE
-    return _Read(row, state, answers)
+    return ReadRow(row, state, answers)
 
 
 def _bounds(day: Any) -> tuple[int | None, int | None]:
@@ -249,12 +254,20 @@ def _possible(row: ChoiceRow, answer: Any) -> tuple[str, ...]:
     return answer if isinstance(answer, tuple) else (answer,)
 
 
+def may_give(row: ChoiceRow) -> frozenset[str]:
+    """Return every value that a row can give."""
+    if isinstance(row.value, Appoint):
+        return frozenset(row.value.table.values())
+    assert isinstance(row.value, Constant)
+    return frozenset((str(row.value.value),))
+
+
 def _all_of(appointing: Appoint) -> tuple[str, ...]:
     """Return the authorities of a kind, one for each province that has one."""
     return tuple(dict.fromkeys(appointing.table.values()))
 
 
-def _said(one: _Read) -> tuple[Wording | None, tuple[Cited, ...]] | None:
+def _said(one: ReadRow) -> tuple[Wording | None, tuple[Cited, ...]] | None:
     """Return what is said of a closed row, and on what; None leaves it out."""
     row = one.row
     if one.barrier is not None:

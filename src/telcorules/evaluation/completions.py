@@ -11,8 +11,8 @@ from random import Random
 from typing import Any, Final
 
 from telcorules.evaluation.candidates import UNSTATED, Way
-from telcorules.evaluation.inquiries import BAD, Part
 from telcorules.evaluation.interviews import Interview
+from telcorules.evaluation.parts import BAD, Days, Part
 from telcorules.evaluation.supposing import Supposition
 from telcorules.language.vocabulary import Fact, Kind
 
@@ -202,7 +202,7 @@ class Effort:
 
     Attributes:
         few: Up to how many are all tried.
-        samples: How many, each with every value of every fact, where there are more.
+        samples: How many, each with other values of every fact, where there are more.
     """
 
     few: int
@@ -211,12 +211,20 @@ class Effort:
 
 CONDITIONS: Final = Effort(20_000, 150)
 WHOLE: Final = Effort(2_000, 40)
+HARDER: Final = Effort(20_000, 400)
+"""How hard conditions and rows are tried, whole rules, and these again in vain."""
+
+_VALUES: Final = 12
+"""How many values of a fact are tried beside one completion."""
+
+Judge = Callable[[Supposition], Any]
 
 
 def tried(
     case: Supposition,
     component: Component,
     ways: Mapping[str, tuple[Way, ...]],
+    days: Days,
     effort: Effort,
 ) -> Table | Sample:
     """Try the completions of a component: all, or where they are many, some.
@@ -225,43 +233,44 @@ def tried(
         case: The case; it comes back as it was.
         component: The parts and their facts.
         ways: The values of each fact.
+        days: The day asked about and the day of the question.
         effort: How many.
     """
     facts = component.facts
     each = [ways[fact.name] for fact in facts]
-    answer = _joint(component.parts)
+    judge = _joint(component.parts, days)
     if prod(map(len, each)) <= effort.few:
-        return Table(facts, each, list(_all(case, facts, each, answer)))
-    return Sample(list(_some(case, facts, each, answer, effort.samples)))
+        return Table(facts, each, list(_all(case, facts, each, judge)))
+    return Sample(list(_some(case, facts, each, judge, effort.samples)))
 
 
-def _joint(parts: tuple[Part, ...]) -> Callable[[Supposition], Any]:
-    """Return the answer of parts together: of several, the least."""
-    first, *others = (part.answer for part in parts)
+def _joint(parts: Sequence[Part], days: Days) -> Judge:
+    """Return what parts come to together: of several, the least."""
+    first, *others = (part.judge for part in parts)
 
-    def answer(case: Supposition) -> Any:
-        least: Any = first(case)
+    def judge(case: Supposition) -> Any:
+        least: Any = first(case, days)
         for one in others:
             if least == BAD:
                 break
-            least = min(least, one(case))
+            least = min(least, one(case, days))
         return least
 
-    return answer if others else first
+    return judge
 
 
 def _all(
     case: Supposition,
     facts: Sequence[Fact],
     ways: Sequence[tuple[Way, ...]],
-    answer: Callable[[Supposition], Any],
+    judge: Judge,
 ) -> Iterator[Any]:
     if not facts:
-        yield answer(case)
+        yield judge(case)
         return
     for way in ways[0]:
         case.suppose(facts[0], way)
-        yield from _all(case, facts[1:], ways[1:], answer)
+        yield from _all(case, facts[1:], ways[1:], judge)
     case.suppose(facts[0], UNSTATED)
 
 
@@ -269,7 +278,7 @@ def _some(
     case: Supposition,
     facts: Sequence[Fact],
     ways: Sequence[tuple[Way, ...]],
-    answer: Callable[[Supposition], Any],
+    judge: Judge,
     samples: int,
 ) -> Iterator[Met]:
     pick = Random(" ".join(fact.name for fact in facts))  # noqa: S311 - reproducible
@@ -279,19 +288,17 @@ def _some(
             case.suppose(fact, way)
         others = {}
         for fact, way, values in zip(facts, chosen, ways, strict=True):
-            others[fact.name] = tuple(_each(case, fact, values, answer))
+            few = pick.sample(values, min(_VALUES, len(values)))
+            others[fact.name] = tuple(_each(case, fact, [way, *few], judge))
             case.suppose(fact, way)
-        yield answer(case), others
+        yield judge(case), others
     for fact in facts:
         case.suppose(fact, UNSTATED)
 
 
 def _each(
-    case: Supposition,
-    fact: Fact,
-    ways: Iterable[Way],
-    answer: Callable[[Supposition], Any],
+    case: Supposition, fact: Fact, ways: Iterable[Way], judge: Judge
 ) -> Iterator[Any]:
     for way in ways:
         case.suppose(fact, way)
-        yield answer(case)
+        yield judge(case)

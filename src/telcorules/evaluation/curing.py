@@ -14,7 +14,8 @@ from typing import Final
 from telcorules.evaluation.candidates import Way, turning_days
 from telcorules.evaluation.cures import Cures, Option, Step, StepKind
 from telcorules.evaluation.grounds import Finding
-from telcorules.evaluation.inquiries import BAD, GOOD, Inquiry, Part
+from telcorules.evaluation.inquiries import Inquiry
+from telcorules.evaluation.parts import BAD, GOOD
 from telcorules.evaluation.supplies import Supply, supplies
 from telcorules.evaluation.supposing import Supposition
 from telcorules.language.versions import AdmissionVersion, Condition, Cure
@@ -87,12 +88,11 @@ class _Search:
         barred = () if options else self._findings(self._in_the_way(acts))
         return Cures(tuple(options), barred)
 
-    def _parts(self, day: int) -> tuple[Part, ...]:
-        return self._inquiry.parts(day, self._as_of)
-
     def _grades(self, day: int) -> dict[str, int]:
         """Return how each condition stands on a day, by its id."""
-        return {part.name: part.answer(self._case) for part in self._parts(day)}
+        days = day, self._as_of.toordinal()
+        parts = self._inquiry.parts(day)
+        return {part.name: part.judge(self._case, days) for part in parts}
 
     def _conditions(self, day: int) -> tuple[Condition, ...]:
         version = self._rule.version_on(day)
@@ -142,12 +142,10 @@ class _Search:
     def _on_days(self, acts: tuple[_Act, ...]) -> Iterator[_Found]:
         """Yield the first day on which nothing else is needed, earlier with more."""
         for day in self._days():
-            parts = self._parts(day)
-            grades = [part.answer(self._case) for part in parts]
-            if not parts or BAD in grades:
+            parts, grades = self._inquiry.parts(day), self._grades(day)
+            if not parts or BAD in grades.values():
                 continue
-            pairs = zip(parts, grades, strict=True)
-            open_ = [part for part, grade in pairs if grade != GOOD]
+            open_ = [part for part in parts if grades[part.name] != GOOD]
             asked = (self._inquiry, self._case, open_, day, self._as_of)
             for supplied in supplies(*asked):
                 yield _Found(acts, supplied, day, waits=day != self._at)

@@ -15,9 +15,10 @@ from telcorules.evaluation.answering import Answer, answers_to
 from telcorules.evaluation.candidates import UNSTATED, Way
 from telcorules.evaluation.completions import (
     CONDITIONS,
+    HARDER,
     WHOLE,
     Component,
-    Outlook,
+    Effort,
     Sample,
     Seen,
     Table,
@@ -25,14 +26,8 @@ from telcorules.evaluation.completions import (
     tried,
 )
 from telcorules.evaluation.grounds import as_json
-from telcorules.evaluation.inquiries import (
-    BAD,
-    GOOD,
-    OPEN,
-    Inquiry,
-    Part,
-    in_a_word,
-)
+from telcorules.evaluation.inquiries import Inquiry
+from telcorules.evaluation.parts import BAD, GOOD, OPEN, Part, in_a_word
 from telcorules.evaluation.supposing import Supposition
 from telcorules.foundation.law import Wording
 from telcorules.language.vocabulary import Case, Fact
@@ -98,7 +93,7 @@ class _Asking:
         self._as_of = as_of
         self._declined = declined
         self._supposed = Supposition(case)
-        self._day = inquiry.day(case, as_of)
+        self._days = inquiry.day(case, as_of), as_of.toordinal()
 
     def question(self, fact: Fact) -> Question:
         """Return the question for a fact, with what each answer would leave."""
@@ -114,64 +109,66 @@ class _Asking:
         return in_a_word(self._inquiry.evaluate(self._supposed, self._as_of))
 
     def _ways(self, facts: Iterable[Fact]) -> dict[str, tuple[Way, ...]]:
-        return self._inquiry.ways(facts, self._case, self._day, self._as_of)
+        return self._inquiry.ways(facts, self._case, self._days[0], self._as_of)
 
     def in_order(self) -> list[Fact]:
         """Return the facts to be asked, the best first."""
-        parts = self._inquiry.parts(self._day, self._as_of)
-        if not self._inquiry.graded:
-            return self._of_whole(parts)
-        grades = [part.answer(self._supposed) for part in parts]
-        if BAD in grades:
-            return []
-        pairs = zip(parts, grades, strict=True)
-        return self._of_conditions(
-            [part for part, grade in pairs if grade == OPEN],
-            trust=1.0 + grades.count(GOOD),
-        )
+        if self._inquiry.graded:
+            return self._of_conditions(self._inquiry.parts(self._days[0]))
+        if self._inquiry.is_apart(self._case):
+            return self._of_rows(self._inquiry.parts(self._days[0]))
+        return self._of_whole(self._inquiry.whole)
 
-    def _of_whole(self, parts: Sequence[Part]) -> list[Fact]:
-        found = components(parts, self._askable(parts))
-        tables = self._tables(found)
-        looks = [one.outlook(_as_it_is, None) for one in tables]
-        return _ranked(found, looks)
+    def _of_whole(self, whole: Part) -> list[Fact]:
+        """Return the facts that can change an answer as a whole."""
+        found = components((whole,), self._askable((whole,)))
+        (table,) = self._tables(found, WHOLE)
+        costs = table.outlook(_as_it_is, None).costs
+        if isinstance(table, Sample) and not costs:
+            (table,) = self._tables(found, HARDER)
+            costs = table.outlook(_as_it_is, None).costs
+        return _ranked(found, [costs])
 
-    def _of_conditions(self, parts: Sequence[Part], trust: float) -> list[Fact]:
-        """Return the facts of conditions that are open.
+    def _of_rows(self, rows: Sequence[Part]) -> list[Fact]:
+        """Return the facts that can change a row, those of the most rows first."""
+        found = [
+            one for row in rows for one in components((row,), self._askable((row,)))
+        ]
+        turns: dict[Fact, int] = {}
+        for table, one in zip(self._tables(found, CONDITIONS), found, strict=True):
+            costs = table.outlook(_as_it_is, None).costs
+            for fact in one.facts:
+                turns[fact] = turns.get(fact, 0) - (fact.name in costs)
+        asked = [fact for fact, count in turns.items() if count]
+        return sorted(asked, key=lambda fact: (turns[fact], fact.slot))
+
+    def _of_conditions(self, conditions: Sequence[Part]) -> list[Fact]:
+        """Return the facts of open conditions, unless one is in the way already.
 
         The answer to a yes-or-no question is taken to be what helps with the odds of
         Laplace's rule of succession: as so many conditions were met before.
         """
-        found = components(parts, self._askable(parts))
-        tables = self._tables(found)
-        best = [max(one.reached()) for one in tables]
-        looks = []
-        for place, one in enumerate(tables):
-            others = min((GOOD, *best[:place], *best[place + 1 :]))
-            looks.append(one.outlook(_at_most(others), trust))
-        return _ranked(found, looks) or self._unsettled(found, tables)
-
-    def _unsettled(
-        self, found: Sequence[Component], tables: Sequence[Table | Sample]
-    ) -> list[Fact]:
-        """Return what to ask where all completions agree and the rule can't see it.
-
-        A rule that is so written has the finding TR830. Where all completions leave
-        the answer open, it waits for a notice, and nothing is asked.
-        """
-        least = min((min(one.reached()) for one in tables), default=OPEN)
-        if least == OPEN:
+        grades = [part.judge(self._supposed, self._days) for part in conditions]
+        pairs = zip(conditions, grades, strict=True)
+        open_ = [part for part, grade in pairs if grade == OPEN]
+        if BAD in grades or not open_:
             return []
-        pairs = zip(found, tables, strict=True)
-        kept = [one for one, table in pairs if min(table.reached()) == least]
-        return sorted((fact for one in kept for fact in one.facts), key=_place)
+        found = components(open_, self._askable(open_))
+        tables = self._tables(found, CONDITIONS)
+        best, trust = [_best(one) for one in tables], 1.0 + grades.count(GOOD)
+        looks = [
+            one.outlook(_at_most([*best[:place], *best[place + 1 :]]), trust)
+            for place, one in enumerate(tables)
+        ]
+        prices = [look.price for look in looks]
+        costs = [look.costs for look in looks]
+        return _ranked(found, costs, prices) or _unsettled(found, tables)
 
-    def _tables(self, found: Iterable[Component]) -> list[Table | Sample]:
-        several = list(found)
-        facts = [fact for one in several for fact in one.facts]
-        ways = self._ways(facts)
-        effort = CONDITIONS if self._inquiry.graded else WHOLE
-        return [tried(self._supposed, one, ways, effort) for one in several]
+    def _tables(
+        self, found: Sequence[Component], effort: Effort
+    ) -> list[Table | Sample]:
+        ways = self._ways({fact for one in found for fact in one.facts})
+        return [tried(self._supposed, one, ways, self._days, effort) for one in found]
 
     def _askable(self, parts: Iterable[Part]) -> set[Fact]:
         rule = self._inquiry.rule.rule
@@ -190,21 +187,45 @@ def _as_it_is(answer: Any) -> Any:
     return answer
 
 
-def _at_most(cap: int) -> Seen:
-    """Return how a grade counts while others are no better than some grade."""
+def _best(table: Table | Sample) -> int:
+    """Return the best grade that is reached; where not all were tried, any may be."""
+    return GOOD if isinstance(table, Sample) else max(table.reached())
+
+
+def _at_most(others: Sequence[int]) -> Seen:
+    """Return how a grade counts while others are at best so and so."""
+    cap = min(others, default=GOOD)
     return lambda grade: min(grade, cap)
 
 
-def _ranked(found: Iterable[Component], looks: Iterable[Outlook]) -> list[Fact]:
+def _ranked(
+    found: Sequence[Component],
+    costs: Sequence[Mapping[str, float]],
+    prices: Sequence[float] = (0.0,),
+) -> list[Fact]:
     """Return the facts that make a difference, the best first, else as in the pack."""
     ranks = {
-        fact: (round(look.price, 6), round(look.costs[fact.name], 6), fact.slot)
-        for one, look in zip(found, looks, strict=True)
+        fact: (round(price, 6), round(cost[fact.name], 6), fact.slot)
+        for one, cost, price in zip(found, costs, prices, strict=True)
         for fact in one.facts
-        if fact.name in look.costs
+        if fact.name in cost
     }
     return sorted(ranks, key=ranks.__getitem__)
 
 
-def _place(fact: Fact) -> int:
-    return fact.slot
+def _unsettled(
+    found: Sequence[Component], tables: Sequence[Table | Sample]
+) -> list[Fact]:
+    """Return what to ask where no fact alone is seen to make a difference.
+
+    All completions agree, and the rule can't see it: it is so written that it has the
+    finding TR830. Or not all of them could be tried. Where all leave the answer open,
+    it waits for a notice, and nothing is asked.
+    """
+    least = min(min(one.reached()) for one in tables)
+    pairs = list(zip(found, tables, strict=True))
+    kept = [one for one, table in pairs if isinstance(table, Sample)]
+    if least != OPEN:
+        kept = [one for one, table in pairs if min(table.reached()) == least]
+    facts = {fact for one in kept for fact in one.facts}
+    return sorted(facts, key=lambda fact: fact.slot)

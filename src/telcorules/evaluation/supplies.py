@@ -1,6 +1,6 @@
 """What has to be known, and how it has to be, for open conditions to hold."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, islice, product
@@ -9,7 +9,8 @@ from typing import Any, Final
 from telcorules.evaluation.answering import Answer, answers_to
 from telcorules.evaluation.candidates import UNSTATED, Way
 from telcorules.evaluation.completions import Component, components
-from telcorules.evaluation.inquiries import GOOD, Inquiry, Part
+from telcorules.evaluation.inquiries import Inquiry
+from telcorules.evaluation.parts import GOOD, Days, Part
 from telcorules.evaluation.supposing import Supposition
 from telcorules.language.values import NOT_YET
 from telcorules.language.vocabulary import Fact, Kind
@@ -74,8 +75,10 @@ def supplies(
         name: tuple(_likeliest(found, min(day, as_of.toordinal())))
         for name, found in inquiry.ways(facts, case, day, as_of).items()
     }
-    each = [list(_of(case, one, ways, day)) for one in components(parts, facts)]
-    for several in islice(product(*each), MOST_SETS):
+    asked = components(parts, facts)
+    searches = (_Search(case, one, ways, (day, as_of.toordinal())) for one in asked)
+    smallest = [list(one.smallest()) for one in searches]
+    for several in islice(product(*smallest), MOST_SETS):
         yield tuple(one for chosen in several for one in chosen)
 
 
@@ -91,87 +94,77 @@ def _likeliest(ways: Sequence[Way], day: int) -> Iterator[Way]:
     yield from (one for one in dated if one.value > day)
 
 
-def _of(
-    case: Supposition, component: Component, ways: Ways, day: int
-) -> Iterator[tuple[Supply, ...]]:
-    """Yield the smallest choices for one component."""
-    facts, parts = component.facts, component.parts
-    for size in range(1, min(len(facts), MOST_AT_ONCE) + 1):
-        firsts = (_first(case, parts, one, ways) for one in combinations(facts, size))
-        if found := list(islice(filter(None, firsts), MOST_SETS)):
-            yield from (_told(case, parts, one, ways, day) for one in found)
-            return
-    if len(facts) > MOST_AT_ONCE and (all_ := _first(case, parts, facts, ways)):
-        yield _told(case, parts, _thinned(case, component, all_), ways, day)
+class _Search:
+    """The search for what makes the conditions of one component hold."""
 
+    def __init__(
+        self, case: Supposition, component: Component, ways: Ways, days: Days
+    ) -> None:
+        self._case = case
+        self._parts = component.parts
+        self._facts = component.facts
+        self._ways = ways
+        self._days = days
 
-def _first(
-    case: Supposition, parts: Sequence[Part], facts: Sequence[Fact], ways: Ways
-) -> Chosen:
-    """Return values of some facts that make the parts hold, empty where none do."""
-    several = product(*(ways[fact.name] for fact in facts))
-    for values in islice(several, MOST_TRIED):
-        chosen = tuple(zip(facts, values, strict=True))
-        if _holds(case, parts, chosen):
-            return chosen
-    return ()
+    def smallest(self) -> Iterator[tuple[Supply, ...]]:
+        """Yield the smallest choices of facts; of many facts, one that is thin."""
+        facts = self._facts
+        for size in range(1, min(len(facts), MOST_AT_ONCE) + 1):
+            firsts = map(self._first, combinations(facts, size))
+            if found := list(islice(filter(None, firsts), MOST_SETS)):
+                yield from map(self._told, found)
+                return
+        if len(facts) > MOST_AT_ONCE and (all_ := self._first(facts)):
+            yield self._told(self._thinned(all_))
 
+    def _first(self, facts: Sequence[Fact]) -> Chosen:
+        """Return values of some facts that make them hold, empty where none do."""
+        several = product(*(self._ways[fact.name] for fact in facts))
+        for values in islice(several, MOST_TRIED):
+            chosen = tuple(zip(facts, values, strict=True))
+            if self._holds(chosen):
+                return chosen
+        return ()
 
-def _holds(case: Supposition, parts: Iterable[Part], chosen: Chosen) -> bool:
-    for fact, way in chosen:
-        case.suppose(fact, way)
-    holds = all(part.answer(case) == GOOD for part in parts)
-    for fact, _ in chosen:
-        case.suppose(fact, UNSTATED)
-    return holds
+    def _holds(self, chosen: Chosen) -> bool:
+        for fact, way in chosen:
+            self._case.suppose(fact, way)
+        holds = all(part.judge(self._case, self._days) == GOOD for part in self._parts)
+        for fact, _ in chosen:
+            self._case.suppose(fact, UNSTATED)
+        return holds
 
+    def _thinned(self, chosen: Chosen) -> Chosen:
+        """Return a choice without the facts that it can do without."""
+        for one in chosen:
+            fewer = tuple(other for other in chosen if other != one)
+            chosen = fewer if self._holds(fewer) else chosen
+        return chosen
 
-def _thinned(case: Supposition, component: Component, chosen: Chosen) -> Chosen:
-    """Return a choice without the facts that it can do without."""
-    for one in chosen:
-        fewer = tuple(other for other in chosen if other != one)
-        if _holds(case, component.parts, fewer):
-            chosen = fewer
-    return chosen
+    def _told(self, chosen: Chosen) -> tuple[Supply, ...]:
+        return tuple(self._supply(one, chosen) for one in chosen)
 
+    def _supply(self, one: tuple[Fact, Way], chosen: Chosen) -> Supply:
+        """Return what is to be supplied of one fact, beside the others chosen."""
+        fact, way = one
+        others = tuple(other for other in chosen if other != one)
 
-def _told(
-    case: Supposition, parts: Sequence[Part], chosen: Chosen, ways: Ways, day: int
-) -> tuple[Supply, ...]:
-    found = []
-    for fact, way in chosen:
-        others = tuple(one for one in chosen if one != (fact, way))
-        leaves = _leaving(case, parts, others, fact)
-        answers = answers_to(fact, _in_order(fact, ways), leaves)
-        among = tuple(one for one in answers if one.leaves == _HOLDS)
-        named = tuple(part.name for part in parts if fact in part.facts)
-        found.append(Supply(fact, _named(fact, way, among, day), among, named))
-    return tuple(found)
+        def leaves(other: Way) -> str:
+            return _HOLDS if self._holds((*others, (fact, other))) else _FAILS
 
+        found = self._ways[fact.name]
+        if fact.type.kind is Kind.EVENT:
+            found = tuple(sorted(found, key=lambda one: int(one.value)))
+        answers = answers_to(fact, found, leaves)
+        among = tuple(answer for answer in answers if answer.leaves == _HOLDS)
+        named = tuple(part.name for part in self._parts if fact in part.facts)
+        return Supply(fact, self._named(fact, way, among), among, named)
 
-def _in_order(fact: Fact, ways: Ways) -> Sequence[Way]:
-    """Return the values of a fact, days in their order, and not yet last."""
-    found = ways[fact.name]
-    if fact.type.kind is Kind.EVENT:
-        return sorted(found, key=lambda way: int(way.value))
-    return found
-
-
-def _leaving(
-    case: Supposition, parts: Sequence[Part], others: Chosen, fact: Fact
-) -> Callable[[Way], str]:
-    def leaves(way: Way) -> str:
-        return _HOLDS if _holds(case, parts, (*others, (fact, way))) else _FAILS
-
-    return leaves
-
-
-def _named(fact: Fact, way: Way, among: Sequence[Answer], day: int) -> Any:
-    """Return the value to name: of days in a row the last up to the day asked about."""
-    if fact.type.kind is not Kind.EVENT or way.stated == NOT_YET:
-        return way.stated
-    row = next(one for one in among if one.covers(way))
-    last = date.fromordinal(day)
-    if isinstance(row.last, date):
-        last = min(row.last, last)
-    return max(last, way.stated) if row.last else way.stated
+    def _named(self, fact: Fact, way: Way, among: Sequence[Answer]) -> Any:
+        """Return the value to name: of days in a row the last up to the day asked."""
+        if fact.type.kind is not Kind.EVENT or way.stated == NOT_YET:
+            return way.stated
+        row = next(one for one in among if one.covers(way))
+        if not isinstance(row.last, date):
+            return way.stated
+        return max(min(row.last, date.fromordinal(self._days[0])), way.stated)

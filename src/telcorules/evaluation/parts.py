@@ -1,0 +1,157 @@
+"""The parts of an answer: conditions, items, rows, each with the facts it reads.
+
+Questions and cures try values of facts; a part is what such a trial asks, and as
+little as can be: one condition of an admission, one row of a choice.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from telcorules.evaluation.choices import may_give, read_row
+from telcorules.evaluation.context import Context, facts_read
+from telcorules.evaluation.grounds import Outcome, Selection
+from telcorules.evaluation.obligations import Amount
+from telcorules.evaluation.results import Admission, Checklist, Choice
+from telcorules.evaluation.supposing import Supposition
+from telcorules.foundation.truth import Truth
+from telcorules.language.compile import Values, compile_values
+from telcorules.language.nodes import Node
+from telcorules.language.versions import (
+    AdmissionVersion,
+    ChecklistVersion,
+    ChoiceRow,
+    ChoiceVersion,
+    Condition,
+    Version,
+)
+from telcorules.language.vocabulary import Fact
+
+BAD: Final = 0
+OPEN: Final = 1
+GOOD: Final = 2
+"""How a condition stands: in the way, not known, as it should be; the least counts."""
+
+_GRADES: Final[Mapping[Truth, int]] = {True: GOOD, False: BAD, None: OPEN}
+
+Days = tuple[int, int]
+"""The ordinals of the day asked about and of the day of the question."""
+
+Judge = Callable[[Supposition, Days], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an answer, and the facts on which it hangs.
+
+    Attributes:
+        name: The id of the condition or item; that of the rule where it is whole.
+        facts: The facts that it reads, in the pack's order.
+        judge: Tells what it comes to for a case on some days: `BAD`, `OPEN` or
+            `GOOD`, or whatever tells answers apart.
+    """
+
+    name: str
+    facts: tuple[Fact, ...]
+    judge: Judge
+
+
+def facts_of(roots: Iterable[Node], context: Context) -> tuple[Fact, ...]:
+    """Return the facts that some trees read, in the pack's order."""
+    by_name = context.program.vocabulary.by_name
+    names = {name for one in roots for name in facts_read(one, context.readings)}
+    return tuple(sorted(map(by_name.__getitem__, names), key=lambda one: one.slot))
+
+
+def parts_of(version: Version | None, context: Context) -> tuple[Part, ...]:
+    """Return the parts of a version: its conditions, its items, its rows."""
+    match version:
+        case AdmissionVersion():
+            return tuple(_condition(one, context) for one in version.conditions)
+        case ChecklistVersion():
+            return tuple(_condition(one, context) for one in version.items)
+        case ChoiceVersion():
+            return tuple(_rows(version, context))
+        case _:
+            return ()
+
+
+def _condition(condition: Condition, context: Context) -> Part:
+    roots = [condition.node, *([condition.applies] if condition.applies else [])]
+    values = compile_values(roots, context.readings, context.calendar)
+    judge = _graded(values, barring=condition.role == "bar")
+    return Part(condition.id, facts_of(roots, context), judge)
+
+
+def _graded(values: Values, *, barring: bool) -> Judge:
+    """Return what tells how a condition stands; an item may not be asked for."""
+
+    def judge(case: Supposition, days: Days) -> int:
+        truth, *applies = values(case.slots, *days)
+        if barring and truth is not None:
+            truth = not truth
+        if applies and applies[0] is not True:
+            truth = True if applies[0] is False or truth else None
+        return _GRADES[truth]
+
+    return judge
+
+
+def _rows(version: ChoiceVersion, context: Context) -> Iterator[Part]:
+    """Yield the rows of a choice of all; those that may give the same, as one."""
+    groups: list[tuple[frozenset[str], list[ChoiceRow]]] = []
+    for row in version.rows:
+        values, rows = may_give(row), [row]
+        for one in [group for group in groups if group[0] & values]:
+            groups.remove(one)
+            values, rows = values | one[0], [*one[1], *rows]
+        groups.append((values, rows))
+    for values, rows in groups:
+        yield _row(min(values), rows, context)
+
+
+def _row(name: str, rows: list[ChoiceRow], context: Context) -> Part:
+    roots = [node for row in rows for node in row.nodes]
+    values = compile_values(roots, context.readings, context.calendar)
+
+    def judge(case: Supposition, days: Days) -> Any:
+        as_of = days[1]
+        found = iter(values(case.slots, as_of, as_of))
+        read = [read_row(row, found, as_of) for row in rows]
+        return frozenset(
+            (one.values, one.truth) for one in read if one.truth is not False
+        )
+
+    return Part(name, facts_of(roots, context), judge)
+
+
+def told_apart(result: Any) -> Any:
+    """Return what tells an answer from others of its rule: outcome, status, value."""
+    if isinstance(result, Choice):
+        values = tuple(one.value for one in result.candidates)
+        return result.outcome, result.value, values
+    if isinstance(result, Amount):
+        return result.status, result.value
+    return in_a_word(result)
+
+
+def in_a_word(result: Any) -> str:
+    """Return an answer in a word: its outcome or status; of a choice the value."""
+    match result:
+        case Admission():
+            return result.outcome
+        case Checklist():
+            return _complete(result)
+        case Choice():
+            decided = result.outcome is Selection.DECIDED and result.value
+            return result.value if decided else result.outcome  # type: ignore[return-value]
+        case _:
+            return result.status  # type: ignore[no-any-return]
+
+
+def _complete(result: Checklist) -> str:
+    if not result.in_force:
+        return Outcome.NOT_IN_FORCE
+    if result.complete is None:
+        return "unknown"
+    return "complete" if result.complete else "incomplete"

@@ -11,9 +11,7 @@ from tests.differential.random_cases import CATEGORIES, GOOD, NATURES, Maker
 
 Facts = dict[str, dict[str, Any]]
 
-BOOLS = sorted(
-    f"{section}.{name}" for section, facts in GOOD.items() for name in facts
-)
+BOOLS = sorted(f"{section}.{name}" for section, facts in GOOD.items() for name in facts)
 WORDS = {"respondent.category": CATEGORIES, "dispute.nature": NATURES}
 EVENTS = (
     "operator_complaint.filed_on",

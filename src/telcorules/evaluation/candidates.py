@@ -22,7 +22,9 @@ from telcorules.language.values import NOT_YET
 from telcorules.language.vocabulary import NEVER, Fact, Kind, Type
 
 MOST = 60
-"""How many days of one event are tried at most, and how many numbers."""
+"""How many days of one event are tried at most."""
+
+_MOST_NUMBERS = 200
 
 _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
 _CENT = Decimal("0.01")
@@ -80,17 +82,17 @@ def uses(roots: Iterable[Node]) -> dict[int, Used]:
 
 
 def _note(node: Node, found: dict[int, Used]) -> None:
-    inner = list(walk(node))
-    facts = [one.fact for one in inner if isinstance(one, nodes.FactOf)]
+    inner = list(_values_in(node))
+    facts = {one.fact for one in inner if isinstance(one, nodes.FactOf)}
     used = [found.setdefault(fact.slot, Used()) for fact in facts]
     match node:
         case nodes.Known():
             used[0].known = True
         case nodes.OneOf() | nodes.Holds() | nodes.Compare():
-            words = _named_in(node, inner)
+            words = list(_named_in(node, inner))
             for one in used:
                 one.named |= dict.fromkeys(words)
-                one.whole = one.whole or len(set(facts)) > 1
+                one.whole = one.whole or len(facts) > 1
                 one.longest = max(one.longest, _length(inner))
         case nodes.Appoint():
             for one in used:
@@ -100,6 +102,14 @@ def _note(node: Node, found: dict[int, Used]) -> None:
                 one.longest = max(one.longest, node.index + 1, -node.index)
         case _:
             pass
+
+
+def _values_in(node: Node) -> Iterator[Node]:
+    """Yield what a node is made of, but for the conditions that choose its value."""
+    yield node
+    for part in node.parts:
+        if part.type.kind is not Kind.BOOL or isinstance(part, nodes.FactOf):
+            yield from _values_in(part)
 
 
 def _named_in(node: Node, inner: Sequence[Node]) -> Iterator[Any]:
@@ -244,10 +254,12 @@ def turning_days(
         known: The ordinals of what is known, by slot, ``at`` and ``as_of``.
     """
     found: dict[Key, set[int]] = {key: {FAR_PAST} for key in unknown}
-    edges = ((one.left, one.right) for one in relations)
-    for term in (term for pair in edges for term in pair):
-        if term.key in found:
-            found[term.key].update(term.edges)
+    for one in relations:
+        for term in (one.left, one.right):
+            if term.key in found:
+                found[term.key].update(term.edges)
+        if one.left.key == one.right.key and one.left.key in found:
+            found[one.left.key].update(one.turns_near(known["at"]))
     for _ in unknown:
         before = {key: sorted(days) for key, days in found.items()}
         for one in relations:
@@ -292,24 +304,39 @@ def _places(
 
 
 def turning_numbers(
-    roots: Iterable[Node], kind: Kind, value_of: Callable[[Fact], Any]
+    fact: Fact, roots: Iterable[Node], value_of: Callable[[Fact], Any]
 ) -> list[Any]:
-    """Return the numbers around which a comparison can turn.
+    """Return the numbers of a fact around which something can turn.
 
     Args:
+        fact: The fact.
         roots: The trees.
-        kind: Whole numbers or money.
         value_of: Gives the value of a fact, None while it is unknown.
     """
-    inner = [one for root in roots for one in walk(root)]
-    stated = [one.value for one in inner if isinstance(one, nodes.Constant)]
-    told = [value_of(one.fact) for one in inner if isinstance(one, nodes.FactOf)]
-    base = [Decimal(one) for one in {0, *_numbers(stated), *_numbers(told)}]
-    unit = Decimal(1) if kind is Kind.INT else _CENT
-    reached = {one.quantize(unit) for one in _reckoned(base)}
-    found = {one + step * unit for one in reached for step in (-1, 0, 1)}
-    kept = sorted(one for one in found if one >= 0)[:MOST]
-    return [int(one) if kind is Kind.INT else one for one in kept]
+    unit = Decimal(1) if fact.type.kind is Kind.INT else _CENT
+    found: set[Decimal] = set()
+    for inner in {id(one): _with(fact, one) for one in _walked(roots)}.values():
+        stated = [one.value for one in inner if isinstance(one, nodes.Constant)]
+        told = [value_of(one.fact) for one in inner if isinstance(one, nodes.FactOf)]
+        base = [Decimal(one) for one in {0, *_numbers(stated), *_numbers(told)}]
+        found |= {one.quantize(unit) for one in _reckoned(base) if inner}
+    near = {one + step * unit for one in found for step in (-1, 0, 1)}
+    kept = sorted(one for one in near if one >= 0)[:_MOST_NUMBERS]
+    return [int(one) if fact.type.kind is Kind.INT else one for one in kept]
+
+
+def _walked(roots: Iterable[Node]) -> Iterator[Node]:
+    for root in roots:
+        yield from walk(root)
+
+
+def _with(fact: Fact, node: Node) -> list[Node]:
+    """Return what a comparison or a sum is made of, where a fact is part of it."""
+    if not isinstance(node, nodes.Compare | nodes.OneOf | nodes.Arithmetic):
+        return []
+    inner = list(_values_in(node))
+    read = (one.fact for one in inner if isinstance(one, nodes.FactOf))
+    return inner if fact in read else []
 
 
 def _reckoned(base: Sequence[Decimal]) -> Iterator[Decimal]:

@@ -209,7 +209,7 @@ class Effort:
     samples: int
 
 
-CONDITIONS: Final = Effort(20_000, 150)
+CONDITIONS: Final = Effort(50_000, 150)
 WHOLE: Final = Effort(2_000, 40)
 HARDER: Final = Effort(20_000, 400)
 """How hard conditions and rows are tried, whole rules, and these again in vain."""
@@ -238,13 +238,13 @@ def tried(
     """
     facts = component.facts
     each = [ways[fact.name] for fact in facts]
-    judge = _joint(component.parts, days)
+    judge = joint(component.parts, days)
     if prod(map(len, each)) <= effort.few:
         return Table(facts, each, list(_all(case, facts, each, judge)))
     return Sample(list(_some(case, facts, each, judge, effort.samples)))
 
 
-def _joint(parts: Sequence[Part], days: Days) -> Judge:
+def joint(parts: Sequence[Part], days: Days) -> Judge:
     """Return what parts come to together: of several, the least."""
     first, *others = (part.judge for part in parts)
 

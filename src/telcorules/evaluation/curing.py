@@ -15,7 +15,7 @@ from telcorules.evaluation.candidates import Way, turning_days
 from telcorules.evaluation.cures import Cures, Option, Step, StepKind
 from telcorules.evaluation.grounds import Finding
 from telcorules.evaluation.inquiries import Inquiry
-from telcorules.evaluation.parts import BAD, GOOD
+from telcorules.evaluation.parts import BAD, GOOD, Days
 from telcorules.evaluation.supplies import Supply, supplies
 from telcorules.evaluation.supposing import Supposition
 from telcorules.language.versions import AdmissionVersion, Condition, Cure
@@ -90,9 +90,11 @@ class _Search:
 
     def _grades(self, day: int) -> dict[str, int]:
         """Return how each condition stands on a day, by its id."""
-        days = day, self._as_of.toordinal()
-        parts = self._inquiry.parts(day)
+        parts, days = self._inquiry.parts(day), self._on(day)
         return {part.name: part.judge(self._case, days) for part in parts}
+
+    def _on(self, day: int) -> Days:
+        return day, self._as_of.toordinal()
 
     def _conditions(self, day: int) -> tuple[Condition, ...]:
         version = self._rule.version_on(day)
@@ -114,7 +116,7 @@ class _Search:
         """Yield what a stated fact can become; what isn't stated is supplied."""
         stated = self._case.slots[fact.slot]
         if fact.type.kind is not Kind.EVENT:
-            ways = self._inquiry.ways((fact,), self._case, self._at, self._as_of)
+            ways = self._inquiry.ways((fact,), self._case, self._on(self._at))
             others = [way for way in ways[fact.name] if way.value != stated]
             yield from (_Act(fact, way, cure) for way in others if stated is not None)
         elif stated == NEVER:
@@ -146,15 +148,14 @@ class _Search:
             if not parts or BAD in grades.values():
                 continue
             open_ = [part for part in parts if grades[part.name] != GOOD]
-            asked = (self._inquiry, self._case, open_, day, self._as_of)
-            for supplied in supplies(*asked):
+            for supplied in supplies(self._inquiry, self._case, open_, self._on(day)):
                 yield _Found(acts, supplied, day, waits=day != self._at)
             if not open_:
                 return
 
     def _days(self) -> list[int]:
         """Return the day asked about, and those from today on when something turns."""
-        known = self._inquiry.known(self._case, self._at, self._as_of)
+        known = self._inquiry.known(self._case, self._on(self._at))
         turning = turning_days(self._inquiry.relations, {"at"}, known)["at"]
         later = {self._start, *(day for day in turning if day > self._start)}
         return [self._at, *sorted(later - {self._at})]

@@ -21,7 +21,7 @@ from telcorules.evaluation.candidates import (
 )
 from telcorules.evaluation.context import RuleInContext
 from telcorules.evaluation.limit_terms import events_of, limits_of
-from telcorules.evaluation.parts import Part, facts_of, parts_of, told_apart
+from telcorules.evaluation.parts import Days, Part, facts_of, parts_of, told_apart
 from telcorules.evaluation.supposing import Supposition
 from telcorules.evaluation.terms import Key, Relation, Term, Terms
 from telcorules.language.nodes import Node
@@ -74,42 +74,48 @@ class Inquiry:
         if version is None:
             return ()
         if version.start not in self._parts:
-            self._parts[version.start] = parts_of(version, self._context)
+            self._parts[version.start] = parts_of(version, self._terms)
         return self._parts[version.start]
 
     @cached_property
     def whole(self) -> Part:
         """The answer as a whole; where the parts don't make it one by one."""
-        return Part(self.rule.rule.id, self.read, self._judge)
+        return Part(self.rule.rule.id, self.read, self.relations, self._judge)
 
-    def _judge(self, case: Supposition, days: tuple[int, int]) -> Any:
+    def _judge(self, case: Supposition, days: Days) -> Any:
         return told_apart(self.evaluate(case, date.fromordinal(days[1])))
 
-    def known(self, case: Case, day: int, as_of: date) -> dict[Key, Any]:
+    def known(self, case: Case, days: Days) -> dict[Key, Any]:
         """Return what is known of days: the events of a case, and the days asked."""
-        found: dict[Key, Any] = {"at": day, "as_of": as_of.toordinal()}
+        found: dict[Key, Any] = {"at": days[0], "as_of": days[1]}
         return found | {fact.slot: case.slots[fact.slot] for fact in self.read}
 
     def ways(
-        self, facts: Iterable[Fact], case: Case, day: int, as_of: date
+        self,
+        facts: Iterable[Fact],
+        case: Case,
+        days: Days,
+        parts: Iterable[Part] | None = None,
     ) -> dict[str, tuple[Way, ...]]:
         """Return the values worth trying of facts that aren't known, by name.
 
         Args:
             facts: The facts.
             case: What is known.
-            day: The ordinal of the day asked about.
-            as_of: The day of the question.
+            days: The day asked about, and that of the question.
+            parts: The parts that are looked at; the whole rule where left out.
         """
         asked = list(facts)
         events = {one.slot for one in asked if one.type.kind is Kind.EVENT}
-        known = self.known(case, day, as_of)
-        days = turning_days(self.relations, events, known)
+        relations = self.relations
+        if parts is not None:
+            relations = tuple(one for part in parts for one in part.relations)
+        turning = turning_days(relations, events, self.known(case, days))
         return {
             fact.name: ways(
                 fact,
                 self.uses.get(fact.slot, Used()),
-                Turns(day, days.get(fact.slot, ()), self._numbers(fact, case)),
+                Turns(days[0], turning.get(fact.slot, ()), self._numbers(fact, case)),
             )
             for fact in asked
         }
@@ -118,7 +124,7 @@ class Inquiry:
         if fact.type.kind not in (Kind.INT, Kind.MONEY):
             return []
         slots = case.slots
-        return turning_numbers(self.roots, fact.type.kind, lambda one: slots[one.slot])
+        return turning_numbers(fact, self.roots, lambda one: slots[one.slot])
 
     def evaluate(self, case: Case, as_of: date) -> Any:
         """Return the answer to a case."""

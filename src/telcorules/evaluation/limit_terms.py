@@ -1,11 +1,11 @@
 """What the limits of rules compare: last days, with what is done and the day asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.terms import Relation, Term, Terms
 from telcorules.language.versions import (
-    ChoiceVersion,
+    ChoiceRow,
     DeadlineVersion,
     PermissionVersion,
     Version,
@@ -28,11 +28,15 @@ def limits_of(version: Version, terms: Terms, context: Context) -> list[Relation
     """Return what the limits of a version compare."""
     if isinstance(version, DeadlineVersion | PermissionVersion):
         return _limit(version, terms, context)
-    if isinstance(version, ChoiceVersion):
-        days = [one for row in version.rows for one in (row.opens, row.closes) if one]
-        asked = Term("as_of")
-        return [_both(term, asked) for one in days for term in terms.of(one)]
-    return []
+    return list(closing(getattr(version, "rows", ()), terms))
+
+
+def closing(rows: Iterable[ChoiceRow], terms: Terms) -> Iterator[Relation]:
+    """Yield what the first and last days of rows are compared with: the day asked."""
+    for row in rows:
+        for node in (row.opens, row.closes):
+            for term in terms.of(node) if node else ():
+                yield _both(term, Term("as_of"))
 
 
 def _limit(

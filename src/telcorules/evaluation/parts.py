@@ -11,9 +11,11 @@ from typing import Any, Final
 from telcorules.evaluation.choices import may_give, read_row
 from telcorules.evaluation.context import Context, facts_read
 from telcorules.evaluation.grounds import Outcome, Selection
+from telcorules.evaluation.limit_terms import closing
 from telcorules.evaluation.obligations import Amount
 from telcorules.evaluation.results import Admission, Checklist, Choice
 from telcorules.evaluation.supposing import Supposition
+from telcorules.evaluation.terms import Relation, Terms
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Node
@@ -47,12 +49,14 @@ class Part:
     Attributes:
         name: The id of the condition or item; that of the rule where it is whole.
         facts: The facts that it reads, in the pack's order.
+        relations: The comparisons of days in it.
         judge: Tells what it comes to for a case on some days: `BAD`, `OPEN` or
             `GOOD`, or whatever tells answers apart.
     """
 
     name: str
     facts: tuple[Fact, ...]
+    relations: tuple[Relation, ...]
     judge: Judge
 
 
@@ -63,24 +67,38 @@ def facts_of(roots: Iterable[Node], context: Context) -> tuple[Fact, ...]:
     return tuple(sorted(map(by_name.__getitem__, names), key=lambda one: one.slot))
 
 
-def parts_of(version: Version | None, context: Context) -> tuple[Part, ...]:
+def parts_of(version: Version, terms: Terms) -> tuple[Part, ...]:
     """Return the parts of a version: its conditions, its items, its rows."""
     match version:
         case AdmissionVersion():
-            return tuple(_condition(one, context) for one in version.conditions)
+            return tuple(_condition(one, terms) for one in version.conditions)
         case ChecklistVersion():
-            return tuple(_condition(one, context) for one in version.items)
+            return tuple(_condition(one, terms) for one in version.items)
         case ChoiceVersion():
-            return tuple(_rows(version, context))
+            return tuple(_rows(version, terms))
         case _:
             return ()
 
 
-def _condition(condition: Condition, context: Context) -> Part:
+def _condition(condition: Condition, terms: Terms) -> Part:
     roots = [condition.node, *([condition.applies] if condition.applies else [])]
-    values = compile_values(roots, context.readings, context.calendar)
-    judge = _graded(values, barring=condition.role == "bar")
-    return Part(condition.id, facts_of(roots, context), judge)
+    judge = _graded(_compiled(roots, terms.context), barring=condition.role == "bar")
+    return _part(condition.id, roots, (), judge, terms)
+
+
+def _compiled(roots: Iterable[Node], context: Context) -> Values:
+    return compile_values(roots, context.readings, context.calendar)
+
+
+def _part(
+    name: str,
+    roots: list[Node],
+    relations: Iterable[Relation],
+    judge: Judge,
+    terms: Terms,
+) -> Part:
+    facts = facts_of(roots, terms.context)
+    return Part(name, facts, (*terms.relations(roots), *relations), judge)
 
 
 def _graded(values: Values, *, barring: bool) -> Judge:
@@ -97,7 +115,7 @@ def _graded(values: Values, *, barring: bool) -> Judge:
     return judge
 
 
-def _rows(version: ChoiceVersion, context: Context) -> Iterator[Part]:
+def _rows(version: ChoiceVersion, terms: Terms) -> Iterator[Part]:
     """Yield the rows of a choice of all; those that may give the same, as one."""
     groups: list[tuple[frozenset[str], list[ChoiceRow]]] = []
     for row in version.rows:
@@ -107,12 +125,12 @@ def _rows(version: ChoiceVersion, context: Context) -> Iterator[Part]:
             values, rows = values | one[0], [*one[1], *rows]
         groups.append((values, rows))
     for values, rows in groups:
-        yield _row(min(values), rows, context)
+        yield _row(min(values), rows, terms)
 
 
-def _row(name: str, rows: list[ChoiceRow], context: Context) -> Part:
+def _row(name: str, rows: list[ChoiceRow], terms: Terms) -> Part:
     roots = [node for row in rows for node in row.nodes]
-    values = compile_values(roots, context.readings, context.calendar)
+    values = _compiled(roots, terms.context)
 
     def judge(case: Supposition, days: Days) -> Any:
         as_of = days[1]
@@ -122,7 +140,7 @@ def _row(name: str, rows: list[ChoiceRow], context: Context) -> Part:
             (one.values, one.truth) for one in read if one.truth is not False
         )
 
-    return Part(name, facts_of(roots, context), judge)
+    return _part(name, roots, closing(rows, terms), judge, terms)
 
 
 def told_apart(result: Any) -> Any:

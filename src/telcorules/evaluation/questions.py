@@ -23,6 +23,7 @@ from telcorules.evaluation.completions import (
     Seen,
     Table,
     components,
+    joint,
     tried,
 )
 from telcorules.evaluation.grounds import as_json
@@ -98,7 +99,7 @@ class _Asking:
     def question(self, fact: Fact) -> Question:
         """Return the question for a fact, with what each answer would leave."""
         text = fact.ask or Wording(f"{fact.label.zh}？", f"{fact.label.en}?")
-        ways = self._ways((fact,))[fact.name]
+        ways = self._inquiry.ways((fact,), self._case, self._days)[fact.name]
         stated = [way for way in ways if way is not UNSTATED]
         answers = answers_to(fact, stated, lambda way: self._left(fact, way))
         self._supposed.suppose(fact, UNSTATED)
@@ -107,9 +108,6 @@ class _Asking:
     def _left(self, fact: Fact, way: Way) -> str:
         self._supposed.suppose(fact, way)
         return in_a_word(self._inquiry.evaluate(self._supposed, self._as_of))
-
-    def _ways(self, facts: Iterable[Fact]) -> dict[str, tuple[Way, ...]]:
-        return self._inquiry.ways(facts, self._case, self._days[0], self._as_of)
 
     def in_order(self) -> list[Fact]:
         """Return the facts to be asked, the best first."""
@@ -127,20 +125,22 @@ class _Asking:
         if isinstance(table, Sample) and not costs:
             (table,) = self._tables(found, HARDER)
             costs = table.outlook(_as_it_is, None).costs
-        return _ranked(found, [costs])
+        return _ranked(found, [costs]) or self._unseen(found, [table])
 
     def _of_rows(self, rows: Sequence[Part]) -> list[Fact]:
         """Return the facts that can change a row, those of the most rows first."""
         found = [
             one for row in rows for one in components((row,), self._askable((row,)))
         ]
+        tables = self._tables(found, CONDITIONS)
         turns: dict[Fact, int] = {}
-        for table, one in zip(self._tables(found, CONDITIONS), found, strict=True):
+        for table, one in zip(tables, found, strict=True):
             costs = table.outlook(_as_it_is, None).costs
             for fact in one.facts:
                 turns[fact] = turns.get(fact, 0) - (fact.name in costs)
         asked = [fact for fact, count in turns.items() if count]
-        return sorted(asked, key=lambda fact: (turns[fact], fact.slot))
+        in_order = sorted(asked, key=lambda fact: (turns[fact], fact.slot))
+        return in_order or self._unseen(found, tables)
 
     def _of_conditions(self, conditions: Sequence[Part]) -> list[Fact]:
         """Return the facts of open conditions, unless one is in the way already.
@@ -162,12 +162,44 @@ class _Asking:
         ]
         prices = [look.price for look in looks]
         costs = [look.costs for look in looks]
-        return _ranked(found, costs, prices) or _unsettled(found, tables)
+        return _ranked(found, costs, prices) or self._unseen(found, tables)
+
+    def _unseen(
+        self, found: Sequence[Component], tables: Sequence[Table | Sample]
+    ) -> list[Fact]:
+        """Return what to ask where no fact alone is seen to make a difference.
+
+        Either all completions agree, and the rule as it is written can't see it: then
+        it has the finding TR830. Or not all completions could be tried. Where all of
+        them leave it as it is, it waits for a notice, and nothing is asked.
+        """
+        facts = {
+            fact
+            for one, table in zip(found, tables, strict=True)
+            if table.reached() != {self._now(one)} and self._counts(table, tables)
+            for fact in one.facts
+        }
+        return sorted(facts, key=lambda fact: fact.slot)
+
+    def _counts(self, table: Table | Sample, tables: Sequence[Table | Sample]) -> bool:
+        """Tell whether what a table leads to counts beside the others.
+
+        Of conditions, where none that is always worse stands beside it.
+        """
+        if not self._inquiry.graded:
+            return True
+        least = min(min(one.reached()) for one in tables)
+        return least != OPEN and min(table.reached()) == least
+
+    def _now(self, component: Component) -> Any:
+        return joint(component.parts, self._days)(self._supposed)
 
     def _tables(
         self, found: Sequence[Component], effort: Effort
     ) -> list[Table | Sample]:
-        ways = self._ways({fact for one in found for fact in one.facts})
+        facts = {fact for one in found for fact in one.facts}
+        parts = [part for one in found for part in one.parts]
+        ways = self._inquiry.ways(facts, self._case, self._days, parts)
         return [tried(self._supposed, one, ways, self._days, effort) for one in found]
 
     def _askable(self, parts: Iterable[Part]) -> set[Fact]:
@@ -211,21 +243,3 @@ def _ranked(
         if fact.name in cost
     }
     return sorted(ranks, key=ranks.__getitem__)
-
-
-def _unsettled(
-    found: Sequence[Component], tables: Sequence[Table | Sample]
-) -> list[Fact]:
-    """Return what to ask where no fact alone is seen to make a difference.
-
-    All completions agree, and the rule can't see it: it is so written that it has the
-    finding TR830. Or not all of them could be tried. Where all leave the answer open,
-    it waits for a notice, and nothing is asked.
-    """
-    least = min(min(one.reached()) for one in tables)
-    pairs = list(zip(found, tables, strict=True))
-    kept = [one for one, table in pairs if isinstance(table, Sample)]
-    if least != OPEN:
-        kept = [one for one, table in pairs if min(table.reached()) == least]
-    facts = {fact for one in kept for fact in one.facts}
-    return sorted(facts, key=lambda fact: fact.slot)

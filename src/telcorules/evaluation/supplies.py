@@ -49,7 +49,7 @@ class Supply:
 
 
 def supplies(
-    inquiry: Inquiry, case: Supposition, parts: Sequence[Part], day: int, as_of: date
+    inquiry: Inquiry, case: Supposition, parts: Sequence[Part], days: Days
 ) -> Iterator[tuple[Supply, ...]]:
     """Yield the smallest choices of facts that make open conditions hold.
 
@@ -57,8 +57,7 @@ def supplies(
         inquiry: The rule.
         case: What is known and supposed; it comes back as it was.
         parts: The conditions that are open.
-        day: The ordinal of the day asked about.
-        as_of: The day of the question.
+        days: The day asked about, and that of the question.
 
     Yields:
         What has to be supplied; nothing where no fact will do, as while a condition
@@ -72,11 +71,11 @@ def supplies(
         if case.slots[fact.slot] is None and fact != governed
     }
     ways = {
-        name: tuple(_likeliest(found, min(day, as_of.toordinal())))
-        for name, found in inquiry.ways(facts, case, day, as_of).items()
+        name: tuple(_likeliest(found, min(days)))
+        for name, found in inquiry.ways(facts, case, days, parts).items()
     }
     asked = components(parts, facts)
-    searches = (_Search(case, one, ways, (day, as_of.toordinal())) for one in asked)
+    searches = (_Search(case, one, ways, days) for one in asked)
     smallest = [list(one.smallest()) for one in searches]
     for several in islice(product(*smallest), MOST_SETS):
         yield tuple(one for chosen in several for one in chosen)

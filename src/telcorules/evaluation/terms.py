@@ -28,6 +28,7 @@ FAR_FUTURE = date(2999, 12, 31).toordinal()
 LONGEST = 100_000
 """The longest distance of days that is looked at."""
 
+_NEAR = 45
 _MIDDLE = date(2020, 1, 1).toordinal()
 
 Key = int | str
@@ -155,6 +156,30 @@ class Relation:
         for goal in self._goals(left, reached=self.passing, passed=self.reaching):
             yield from self._least(self.right, goal)
 
+    def turns_near(self, day: int) -> Iterator[int]:
+        """Yield the days near one on which it turns, where both hang on one event.
+
+        What two periods make of the same day crosses back and forth with the holidays:
+        so every day of some weeks is looked at.
+        """
+        before = self._lies(day - _NEAR)
+        for near in range(day - _NEAR + 1, day + _NEAR):
+            after = self._lies(near)
+            if after != before:
+                yield near
+            before = after
+
+    def _lies(self, day: int) -> tuple[int | None, ...]:
+        """Return how the left one lies to the right one, by the ends of both."""
+        lefts, rights = (
+            [term.value(day, end) for end in (0, 1)] for term in (self.left, self.right)
+        )
+        return tuple(
+            None if left is None or right is None else (left > right) - (left < right)
+            for left in lefts
+            for right in rights
+        )
+
     def _goals(self, day: int, *, reached: bool, passed: bool) -> Iterator[int]:
         if reached:
             yield day
@@ -180,12 +205,12 @@ _TURNS = {
 class Terms:
     """Reads the terms and relations of trees, under one set of readings.
 
-    Args:
+    Attributes:
         context: The calendar and the readings.
     """
 
     def __init__(self, context: Context) -> None:
-        self._context = context
+        self.context = context
         self._tables: dict[tuple[Period, bool, bool, bool], LastDays] = {}
 
     def table(
@@ -202,7 +227,7 @@ class Terms:
             self._tables[key] = LastDays(
                 Limit(
                     _in_days(period),
-                    self._context.calendar,
+                    self.context.calendar,
                     readings={},
                     roll=roll,
                     back=back,
@@ -231,7 +256,7 @@ class Terms:
         return [Relation(term, Term(None, day), True, False) for day in days]  # noqa: FBT003
 
     def _dated(self, parameter: Parameter) -> list[DatedValue]:
-        local = parameter.in_play(self._context.readings)
+        local = parameter.in_play(self.context.readings)
         return [*parameter.values, *(one.dated for one in local)]
 
     def of(self, node: Node) -> list[Term]:
@@ -264,7 +289,7 @@ class Terms:
     def _rolls(self, node: nodes.Constant | nodes.ReadingOf) -> bool:
         if isinstance(node, nodes.Constant):
             return node.value == "roll"
-        return self._context.readings[node.reading] == "roll"
+        return self.context.readings[node.reading] == "roll"
 
     def relations(self, roots: Iterable[Node]) -> list[Relation]:
         """Return every comparison of days in some trees, and every step in them."""

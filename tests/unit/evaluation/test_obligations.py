@@ -1,7 +1,7 @@
 """Permissions, duties and amounts."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from pathlib import Path
 from typing import Any
 
@@ -386,6 +386,19 @@ class TestAnAmount:
         result = self.pay(found, **{**given, **facts})
         assert (result.status, result.value) == (status, None)
         assert result.to_dict()["value"] is None
+
+    def test_is_never_below_zero(self, found: Rulebook) -> None:
+        said = self.pay(found, begun_on="2026-03-01", count=-3).to_dict()
+        assert (said["status"], said["value"]) == ("none", "0")
+
+    def test_keeps_every_digit_whatever_the_caller_reckons_with(
+        self, found: Rulebook
+    ) -> None:
+        facts = {"begun_on": "2025-03-01", "ended_on": "2025-12-26"}
+        with localcontext() as context:
+            context.prec = 5
+            result = self.pay(found, price="999999999999999.99999999", **facts)
+        assert str(result.value) == "3000000000000000.00"
 
     def test_is_never_a_float(self, found: Rulebook) -> None:
         facts = {"price": 200, "begun_on": "2025-03-01", "ended_on": "2025-03-05"}

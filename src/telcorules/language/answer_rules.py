@@ -98,6 +98,7 @@ def _row(
         opens=opens,
         premature=maybe_words(written.premature),
         closes=closes,
+        late=maybe_words(written.late),
         barriers=barriers,
         turn=written.turn or "",
         basis=basis,

@@ -183,6 +183,7 @@ class Row(Written):
     opens: Expression | None = None
     premature: Bilingual | None = None
     closes: Expression | None = None
+    late: Bilingual | None = None
     barred: Annotated[list[Barrier], _one_or_several(Barrier)] = []
     turn: Slug | None = None
     basis: Basis

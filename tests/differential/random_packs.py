@@ -413,8 +413,13 @@ class Author:
 
 
 MANY = {
-    "deadline": 5, "hours": 2, "permission": 2, "duty": 1,
-    "amount": 2, "choice": 3, "checklist": 1,
+    "deadline": 5,
+    "hours": 2,
+    "permission": 2,
+    "duty": 1,
+    "amount": 2,
+    "choice": 3,
+    "checklist": 1,
 }
 STARTS = (date(2004, 6, 1), date(2016, 7, 30), date(2021, 1, 1), date(2026, 3, 20))
 VALUES: tuple[Expression, ...] = (

@@ -28,7 +28,7 @@ RULE = """
         {extended}
 """
 EXTENDED = "extended_by: {event: claim.granted_on, period: 7 working days}"
-LIMITS = {
+LIMITS: dict[tuple[str, ...], str] = {
     ("3 working days", "3 working days"): EXTENDED,
     ("20 working days", "30 working days"): EXTENDED,
     ("20 working days", "28 days"): "",

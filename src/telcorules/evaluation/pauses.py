@@ -102,9 +102,7 @@ class Pauses:
         calendar: Tells working days.
     """
 
-    def __init__(
-        self, exclusions: Sequence[Exclusion], calendar: WorkCalendar
-    ) -> None:
+    def __init__(self, exclusions: Sequence[Exclusion], calendar: WorkCalendar) -> None:
         self._exclusions = exclusions
         self._days = _WorkingDays(calendar)
 

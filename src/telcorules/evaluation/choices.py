@@ -7,20 +7,37 @@ beside the candidates with the reason, and with the day on which it opens.
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
-from telcorules.evaluation.context import RuleInContext
+from telcorules.evaluation.context import Context, RuleInContext
 from telcorules.evaluation.grounds import Availability, Selection
 from telcorules.evaluation.results import Candidate, Choice, Closed
-from telcorules.evaluation.rows import MetRow, meet
-from telcorules.language.compile import Values, compile_values
+from telcorules.evaluation.rows import MetRow, PlacedRow, Said
+from telcorules.language.compile import compile_values
 from telcorules.language.versions import ChoiceVersion
 from telcorules.language.vocabulary import Case
 
 Rows = Sequence[MetRow]
-Picked = tuple[Selection, Rows]
-"""How far a choice is settled, and the rows whose values stay possible."""
+Giving = Mapping[str, MetRow]
+"""The values that stay possible, each with the row that gives it."""
+
+
+class _Version:
+    """One version of a choice, compiled."""
+
+    def __init__(self, version: ChoiceVersion, context: Context) -> None:
+        self._values = compile_values(version.nodes, context.readings, context.calendar)
+        lengths = (len(row.nodes) for row in version.rows)
+        firsts = accumulate(lengths, initial=0)
+        self._rows = tuple(map(PlacedRow, version.rows, firsts))
+        self.can_close = any(one.can_close for one in self._rows)
+
+    def meet(self, slots: tuple[Any, ...], as_of: int) -> Rows:
+        """Return the rows as a case meets them on a day."""
+        values = self._values(slots, as_of, as_of)
+        return [row.meet(values, as_of) for row in self._rows]
 
 
 class ChoiceRule(RuleInContext):
@@ -30,25 +47,24 @@ class ChoiceRule(RuleInContext):
     """
 
     @cached_property
-    def _compiled(self) -> dict[date, Values]:
-        context = self.context
+    def _compiled(self) -> dict[date, _Version]:
         return {
-            version.start: compile_values(
-                version.nodes, context.readings, context.calendar
-            )
+            version.start: _Version(version, self.context)
             for version in self.rule.versions
+            if isinstance(version, ChoiceVersion)
         }
 
     def evaluate(self, case: Case, as_of: date) -> Choice:
         """Return the answer for a case on a day."""
         today = as_of.toordinal()
         day = self.governing_day(case.slots, today)
-        version = self.rule.version_on(day)
-        if not isinstance(version, ChoiceVersion):
+        in_force = self.rule.version_on(day)
+        if in_force is None:
             return self._none_in_force(day)
-        values = iter(self._compiled[version.start](case.slots, today, today))
-        rows = [meet(row, values, today) for row in version.rows]
-        return self._answer(rows, *_PICKS[self.rule.pick](rows))
+        version = self._compiled[in_force.start]
+        rows = version.meet(case.slots, today)
+        outcome, giving = _PICKS[self.rule.pick](rows)
+        return self._answer(rows, outcome, giving, can_close=version.can_close)
 
     def _none_in_force(self, day: int) -> Choice:
         return Choice(
@@ -60,19 +76,20 @@ class ChoiceRule(RuleInContext):
             not_at_hand=self.not_at_hand(date.fromordinal(day)),
         )
 
-    def _answer(self, rows: Rows, outcome: Selection, kept: Rows) -> Choice:
-        can_close = any(one.row.can_close for one in rows)
-        found = {
-            value: self._candidate(one, value, one.state if can_close else None)
-            for value, one in _giving(kept).items()
-        }
+    def _answer(
+        self, rows: Rows, outcome: Selection, giving: Giving, *, can_close: bool
+    ) -> Choice:
         decided = outcome is Selection.DECIDED and self.rule.pick != "all"
+        candidates = [
+            self._candidate(one, value, one.state if can_close else None)
+            for value, one in giving.items()
+        ]
         return Choice(
             rule=self.rule.id,
             outcome=outcome,
-            value=next(iter(found)) if decided else None,
-            candidates=tuple(found.values()),
-            closed=tuple(self._closed(rows, found)) if can_close else None,
+            value=candidates[0].value if decided else None,
+            candidates=tuple(candidates),
+            closed=tuple(self._closed(rows, giving)) if can_close else None,
             law=self.law,
         )
 
@@ -100,10 +117,11 @@ class ChoiceRule(RuleInContext):
     def _closed(self, rows: Rows, found: Container[str]) -> Iterator[Closed]:
         """Yield what isn't open and says why, but for what another row gives."""
         for one in rows:
-            if one.row.can_close and one.is_closed:
+            said = one.said if one.is_closed else None
+            if said is not None:
                 for value in self._named(one):
                     if value not in found:
-                        yield from self._shut(one, value)
+                        yield self._shut(one, value, said)
 
     def _named(self, one: MetRow) -> tuple[str, ...]:
         """Return what a closed row is called; while the place is unknown, its kind."""
@@ -111,14 +129,13 @@ class ChoiceRule(RuleInContext):
             return one.values
         return (one.kind,) if one.kind in self.context.program.labels else ()
 
-    def _shut(self, one: MetRow, value: str) -> Iterator[Closed]:
-        if one.said is not None:
-            label, (reason, basis) = self.context.program.labels[value], one.said
-            needs = one.row.needs if one.state is Availability.PREMATURE else None
-            yield Closed(value, label, one.state, one.opens, reason, needs, basis)
+    def _shut(self, one: MetRow, value: str, said: Said) -> Closed:
+        label, (reason, basis) = self.context.program.labels[value], said
+        needs = one.row.needs if one.state is Availability.PREMATURE else None
+        return Closed(value, label, one.state, one.opens, reason, needs, basis)
 
 
-def _giving(kept: Rows) -> dict[str, MetRow]:
+def _giving(kept: Rows) -> Giving:
     """Return for each value the row that gives it: an open one, where there is any."""
     found: dict[str, MetRow] = {}
     for one in kept:
@@ -128,15 +145,15 @@ def _giving(kept: Rows) -> dict[str, MetRow]:
     return found
 
 
-def _one(rows: Rows) -> Picked:
+def _one(rows: Rows) -> tuple[Selection, Giving]:
     """Expect one value to apply; two that do are a conflict."""
     open_ = [one for one in rows if one.is_open]
     if len({one.values for one in open_}) > 1:
-        return Selection.CONFLICT, open_
+        return Selection.CONFLICT, _giving(open_)
     return _settled([one for one in rows if not one.is_closed], sure=bool(open_))
 
 
-def _first(rows: Rows) -> Picked:
+def _first(rows: Rows) -> tuple[Selection, Giving]:
     """Take the first row that holds; those before it may still."""
     possible = []
     for one in rows:
@@ -147,22 +164,23 @@ def _first(rows: Rows) -> Picked:
     return _settled(possible, sure=False)
 
 
-def _all(rows: Rows) -> Picked:
+def _all(rows: Rows) -> tuple[Selection, Giving]:
     """Take every value whose row holds."""
-    possible = [one for one in rows if not one.is_closed]
-    if not possible:
-        return Selection.NONE, []
-    sure = all(one.is_open for one in _giving(possible).values())
-    return Selection.DECIDED if sure else Selection.UNDETERMINED, possible
+    giving = _giving([one for one in rows if not one.is_closed])
+    if not giving:
+        return Selection.NONE, giving
+    sure = all(one.is_open for one in giving.values())
+    return Selection.DECIDED if sure else Selection.UNDETERMINED, giving
 
 
-def _settled(possible: Rows, *, sure: bool) -> Picked:
-    if not possible:
-        return Selection.NONE, []
-    single = sure and len(_giving(possible)) == 1
-    return Selection.DECIDED if single else Selection.UNDETERMINED, possible
+def _settled(possible: Rows, *, sure: bool) -> tuple[Selection, Giving]:
+    giving = _giving(possible)
+    if not giving:
+        return Selection.NONE, giving
+    single = sure and len(giving) == 1
+    return Selection.DECIDED if single else Selection.UNDETERMINED, giving
 
 
-_PICKS: Mapping[str, Callable[[Rows], Picked]] = MappingProxyType(
+_PICKS: Mapping[str, Callable[[Rows], tuple[Selection, Giving]]] = MappingProxyType(
     {"one": _one, "first": _first, "all": _all}
 )

@@ -1,6 +1,5 @@
 """The rows of a choice as a case meets them: open, possible, or closed, and why."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,24 +14,33 @@ from telcorules.language.versions import Barrier, ChoiceRow
 Said = tuple[Wording | None, tuple[Cited, ...]]
 """What is said of a closed row, and on what that rests."""
 
+State = tuple[Availability, date | None, Barrier | None]
+"""Whether a row is open; from which day, where it isn't yet; what bars it."""
 
-@dataclass(frozen=True, slots=True)
+_NOT_COMPETENT: State = (Availability.NOT_COMPETENT, None, None)
+_POSSIBLE: State = (Availability.POSSIBLE, None, None)
+_OPEN: State = (Availability.OPEN, None, None)
+
+
+@dataclass(slots=True)  # not frozen, for speed: a decision makes dozens, none is shown
 class MetRow:
     """A row as a case meets it.
 
     Attributes:
         row: The row.
+        values: The values that it may give: one, several, or all of a kind.
+        kind: The kind of authority, while it isn't known which one it is.
         state: Whether it is open, may be, or why it is closed.
-        answer: What it gives; None where the place is unknown.
         opens: The first day on which it is open, where that is certain.
         barrier: What bars it.
     """
 
     row: ChoiceRow
+    values: tuple[str, ...]
+    kind: str | None
     state: Availability
-    answer: Any
-    opens: date | None = None
-    barrier: Barrier | None = None
+    opens: date | None
+    barrier: Barrier | None
 
     @property
     def is_open(self) -> bool:
@@ -42,19 +50,8 @@ class MetRow:
     @property
     def is_closed(self) -> bool:
         """Whether it surely doesn't."""
-        return self.state not in (Availability.OPEN, Availability.POSSIBLE)
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """The values that it may give: one, several, or all of a kind."""
-        if self.answer is None:
-            return tuple(dict.fromkeys(_appointing(self.row).table.values()))
-        return self.answer if isinstance(self.answer, tuple) else (self.answer,)
-
-    @property
-    def kind(self) -> str | None:
-        """The kind of authority that it gives, while it isn't known which one."""
-        return None if self.answer is not None else _appointing(self.row).kind
+        state = self.state
+        return state is not Availability.OPEN and state is not Availability.POSSIBLE
 
     @property
     def said(self) -> Said | None:
@@ -71,39 +68,71 @@ class MetRow:
                 return row.premature or row.needs, row.basis
 
 
-def _appointing(row: ChoiceRow) -> Appoint:
-    assert isinstance(row.value, Appoint)
-    return row.value
+class PlacedRow:
+    """A row, and where its values stand among those of its version.
+
+    Args:
+        row: The row.
+        first: How many values come before its own, in the order of `ChoiceRow.nodes`.
+
+    Attributes:
+        row: The row.
+        can_close: Whether it can be premature, barred or not competent.
+    """
+
+    def __init__(self, row: ChoiceRow, first: int) -> None:
+        self.row, self.can_close = row, row.can_close
+        places = iter(range(first, first + len(row.nodes)))
+        self._applies = None if row.condition is None else next(places)
+        self._answer = next(places)
+        self._opens = next(places) if row.opens else None
+        self._closes = next(places) if row.closes else None
+        self._barring = tuple(zip(row.barriers, places, strict=True))
+        self._is_limited = bool(row.opens or row.closes or row.barriers)
+        appointing = row.value if isinstance(row.value, Appoint) else None
+        self._kind = appointing.kind if appointing else None
+        table = appointing.table if appointing else {}
+        self._all_of_kind = tuple(dict.fromkeys(table.values()))
+
+    def meet(self, values: tuple[Any, ...], as_of: int) -> MetRow:
+        """Return the row as the values of its version have it on a day."""
+        answer = values[self._answer]
+        state = self._state(values, as_of)
+        if answer is None:
+            state = _POSSIBLE if state is _OPEN else state
+            return MetRow(self.row, self._all_of_kind, self._kind, *state)
+        given = answer if isinstance(answer, tuple) else (answer,)
+        return MetRow(self.row, given, None, *state)
+
+    def _state(self, values: tuple[Any, ...], as_of: int) -> State:
+        applies = True if self._applies is None else values[self._applies]
+        if applies is False:
+            return _NOT_COMPETENT
+        if not self._is_limited:
+            return _OPEN if applies else _POSSIBLE
+        barring = [(one, values[place]) for one, place in self._barring]
+        barrier = next((one for one, truth in barring if truth), None)
+        over = _is_after(as_of, _bounds(values, self._closes))
+        if barrier or over:
+            return Availability.BARRED, None, barrier
+        first = _bounds(values, self._opens)
+        come = _has_come(as_of, first)
+        if come is False:
+            return Availability.PREMATURE, _certain(first), None
+        unbarred = over is False and all(truth is False for _, truth in barring)
+        return _OPEN if applies and come and unbarred else _POSSIBLE
 
 
-def meet(row: ChoiceRow, values: Iterator[Any], as_of: int) -> MetRow:
-    """Return a row as its values, next in line, have it; see `ChoiceRow.nodes`."""
-    applies: Truth = True if row.condition is None else next(values)
-    answer = next(values)
-    opens = _bounds(next(values)) if row.opens else None
-    closes = _bounds(next(values)) if row.closes else None
-    barring = [(one, next(values)) for one in row.barriers]
-    if applies is False:
-        return MetRow(row, Availability.NOT_COMPETENT, answer)
-    barrier = next((one for one, truth in barring if truth), None)
-    if barrier or _is_after(as_of, closes):
-        return MetRow(row, Availability.BARRED, answer, barrier=barrier)
-    started, over = _has_come(as_of, opens), _is_after(as_of, closes)
-    if started is False:
-        return MetRow(row, Availability.PREMATURE, answer, opens=_certain(opens))
-    barred = any(truth is None for _, truth in barring)
-    sure = applies and answer is not None and started and over is False
-    is_open = sure and not barred
-    state = Availability.OPEN if is_open else Availability.POSSIBLE
-    return MetRow(row, state, answer)
-
-
-def _bounds(day: Any) -> Bounds:
+def _bounds(values: tuple[Any, ...], place: int | None) -> Bounds | None:
+    """Return between which days a day lies; None where the row states none."""
+    if place is None:
+        return None
+    day = values[place]
     return day if isinstance(day, tuple) else (day, day)
 
 
 def _is_after(as_of: int, last: Bounds | None) -> Truth:
-    """Tell whether a day is after a last one; there is none to be after: it isn't."""
+    """Tell whether a last day is over; where there is none, it isn't."""
     if last is None:
         return False
     low, high = last

@@ -221,7 +221,8 @@ class Rulebook:
     ) -> Progress | None:
         if self.program.stage is None:
             return None
-        found: Choice = self._rules[self.program.stage].evaluate(case, day)
+        name = self.program.stage
+        found: Choice = results.get(name) or self._rules[name].evaluate(case, day)
         deadlines = [one for one in results.values() if isinstance(one, Deadline)]
         return Progress(
             stage=found.value,

@@ -46,6 +46,11 @@ class Window(Result):
     _edges: Edges = field(repr=False, compare=False)
 
     @property
+    def run(self) -> tuple[date, date, Outcome]:
+        """First day, last day and outcome: what two partitions differ in."""
+        return self.start, self.end, self.outcome
+
+    @property
     def grounds(self) -> tuple[str, ...]:
         """The conditions that stand in the way on one of its days, by their ids.
 

@@ -259,9 +259,11 @@ def _threshold(proof: Proof, walker: Walker) -> Threshold | None:
         event = _inner(inner.parts[0])
         period = walker.length(node, event.value[0])
         back = isinstance(node, nodes.Shift) and node.back
+    name = event.node.fact.name if isinstance(event.node, nodes.FactOf) else None
+    counted = (period or name) and event.value[0] == event.value[1]
     return Threshold(
-        event=event.node.fact.name if isinstance(event.node, nodes.FactOf) else None,
-        since=date.fromordinal(event.value[0]) if _is_sure(event) else None,
+        event=name,
+        since=date.fromordinal(event.value[0]) if counted else None,
         period=period,
         before=back,
         earliest=date.fromordinal(proof.value[0]),
@@ -278,7 +280,3 @@ def _inner(proof: Proof) -> Proof:
 
 def _is_dated(proof: Proof) -> bool:
     return None not in proof.value and proof.value[1] < BEYOND
-
-
-def _is_sure(proof: Proof) -> bool:
-    return bool(proof.value[0] == proof.value[1])

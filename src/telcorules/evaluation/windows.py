@@ -202,7 +202,8 @@ class _Part:
         self._judge = judge
         self._moving = moving
         self._turning = TurningDays(version.nodes, moving, context)
-        self.events = tuple(_events(version, context))
+        read = _events(version, context)
+        self.events = [one for one in read if one[1] not in moving.slots]
 
     def cells(self, slots: tuple[Any, ...], first: int, last: int) -> Iterator[Cell]:
         """Yield days of it in pieces on which every condition keeps its value."""

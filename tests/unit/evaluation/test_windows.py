@@ -65,14 +65,10 @@ def shown(found: tuple[Window, ...]) -> list[str]:
 
 
 def asked(
-    folder: Path,
-    rule: str,
-    end: date = SPAN[1],
-    files: dict[str, str] | None = None,
-    **facts: Any,
+    folder: Path, rule: str, end: date = SPAN[1], **facts: Any
 ) -> tuple[Window, ...]:
     """Return the windows of a rule of the small pack."""
-    book = written.book(folder, rule=rule, **(files or {}))
+    book = written.book(folder, rule=rule, local=LOCAL)
     return book.window("thing.admission", {"thing": facts}, start=SPAN[0], end=end)
 
 
@@ -163,7 +159,7 @@ class TestARun:
     ) -> None:
         rule = when("at > thing.days[0] or thing.count > 3")
         facts = {"days": ["2026-11-01", "not-yet"], "count": 10_000_000}
-        (one,) = asked(tmp_path, rule, **facts)
+        (one,) = asked(tmp_path, rule, SPAN[1], **facts)
         assert one.assuming == ("thing.days",)
 
 
@@ -329,7 +325,8 @@ class TestAnEdge:
         self, tmp_path: Path, condition: str, threshold: str
     ) -> None:
         facts = {"begun_on": "2026-10-20", "ended_on": "2026-11-01", "good": True}
-        found = asked(tmp_path, when(condition), days=["2026-10-21"], **facts)
+        case = {**facts, "days": ["2026-10-21"]}
+        found = asked(tmp_path, when(condition), SPAN[1], **case)
         (one,) = found[1].opened_by[0].thresholds
         shown = f"{one.event} {one.since} {one.period}: {one.earliest}"
         assert (shown, one.earliest, one.before) == (threshold, one.latest, False)
@@ -357,7 +354,7 @@ class TestAnEdge:
     def test_names_the_length_that_the_case_has(self, tmp_path: Path) -> None:
         rule = when("at > last_day(thing.begun_on, wait, roll=reading.duty_rollover)")
         facts = {"begun_on": "2026-10-20", "province": "广东"}
-        (edge,) = asked(tmp_path, rule, files={"local": LOCAL}, **facts)[1].opened_by
+        (edge,) = asked(tmp_path, rule, SPAN[1], **facts)[1].opened_by
         assert [str(one.period) for one in edge.thresholds] == ["3 days"]
         assert [one.text for one in edge.basis] == [
             "《某法》第一条",

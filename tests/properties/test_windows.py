@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 import telcorules
 from telcorules.evaluation.admission import AdmissionRule
+from telcorules.evaluation.context import facts_read
 from telcorules.evaluation.edges import LAW, Edge, hanging
 from telcorules.evaluation.grounds import Outcome
 from telcorules.evaluation.windows import Partition, Window
 from telcorules.foundation.truth import Truth
+from telcorules.language.versions import AdmissionVersion
 from telcorules.language.vocabulary import Case
 from tests.differential import oracle, random_admissions, random_cases, random_facts
 from tests.differential import random_expressions as random
@@ -33,12 +35,14 @@ GOVERNING = {
     "market.admission": "market.complaint_received_on",
     "platform.scope": "platform.complaint_received_on",
 }
-SPANS = {
-    "FIRM": random_cases.FIRM,
-    "AROUND_THE_END": random_cases.AROUND_THE_END,
-    "ESTIMATED": random_cases.ESTIMATED,
-    "OLD": random_cases.OLD,
-}
+SPANS = (
+    random_cases.FIRM,
+    random_cases.AROUND_THE_END,
+    # What ends about the Spring Festival of 2027 waits for its notice.
+    (date(2027, 1, 25).toordinal(), date(2027, 2, 25).toordinal()),
+    random_cases.ESTIMATED,
+    random_cases.OLD,
+)
 
 Run = tuple[date, date, Outcome]
 Standings = dict[str, bool | None]
@@ -49,19 +53,32 @@ Question = tuple[telcorules.Rulebook, random_facts.Facts, date, date]
 def questions(rule: str, count: int) -> Iterator[Question]:
     """Yield rulebooks, cases and spans of three years that hold the days of a case."""
     pick = Random(rule)  # noqa: S311 - reproducible, not secret
-    spans = [*SPANS.values()]
-    makers = [random_cases.Maker(rule, span) for span in spans]
+    makers = [random_cases.Maker(rule, span) for span in SPANS]
     others = random_facts.Maker(rule)
     for number in range(count):
         if rule == "appeal.admission":
             facts, near, readings = makers[number % len(makers)].question()
             book = BOOKS[repr(readings)]
         else:
-            known = (0.95, 0.95, 0.7)[number % 3]
+            known = (0.95, 0.95, 0.95, 0.7)[number % 4]
             facts, near = others.case(BOOK.program.rules[rule], known)
+            facts = mended(rule, facts) if number % 4 < 2 else facts
             book = pick.choice([*BOOKS.values()])
         start = near - timedelta(days=pick.randint(0, THREE_YEARS.days))
         yield book, facts, start, start + THREE_YEARS
+
+
+def mended(rule: str, facts: random_facts.Facts) -> random_facts.Facts:
+    """Let every fact that is true or false be as the rule requires it."""
+    found = {section: {**inner} for section, inner in facts.items()}
+    for version in BOOK.program.rules[rule].versions:
+        assert isinstance(version, AdmissionVersion)
+        for condition in version.conditions:
+            for name in facts_read(condition.node, {}):
+                section, _, fact = name.partition(".")
+                if isinstance(found.get(section, {}).get(fact), bool):
+                    found[section][fact] = condition.role == "require"
+    return found
 
 
 def well(role: str, value: Truth) -> Truth:

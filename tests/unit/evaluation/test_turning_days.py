@@ -179,11 +179,12 @@ class TestADayThatAPeriodRunsFrom:
         assert turning(text, facts, context=context) == EVERY
 
     def test_at_the_ends_of_the_calendar_is_asked_every_day(self) -> None:
-        text = 'last_day(at, "5 working days", roll="roll") > claim.filed_on'
+        due = 'last_day(at, "5 working days", roll="roll")'
         calendar = WorkCalendar.china()
         for day in (calendar.first, calendar.last):
             span = (day.replace(day=1), day.replace(day=31))
-            assert turning(text, span=span) == EVERY
+            assert turning(f"{due} > claim.filed_on", span=span) == EVERY
+            assert turning(f"happened({due})", span=span) == EVERY
 
     def test_past_all_days_is_still_a_day(self) -> None:
         text = 'last_day(at, "9000 years", roll="strict") > claim.filed_on'
@@ -198,7 +199,9 @@ class TestADayThatAPeriodRunsFrom:
     def test_on_a_condition_about_the_day_is_asked_every_day(self) -> None:
         text = 'last_day(claim.filed_on, waiting_time, roll="roll") < claim.answered_on'
         paid = Moving(slots=frozenset([slot("claim.paid")]))
-        assert turning(text, moving=paid) == EVERY
+        facts = claim(filed_on="2026-03-20", answered_on="2026-03-30")
+        context = small.context(local_regulation="local")
+        assert turning(text, facts, paid, context=context) == EVERY
 
 
 class TestCountedDays:

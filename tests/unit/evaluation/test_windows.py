@@ -154,6 +154,16 @@ class TestARun:
         (one,) = asked(tmp_path, rule, begun_on="not-yet", ended_on="not-yet")
         assert (one.outcome, one.assuming) == (Outcome.ADMISSIBLE, ())
 
+    def test_does_not_take_the_event_that_governs_it_for_unknown(
+        self, tmp_path: Path
+    ) -> None:
+        rule = when("thing.begun_on > thing.ended_on", "governed_by: thing.begun_on")
+        (one,) = asked(tmp_path, rule)
+        assert (one.outcome, one.unknown) == (
+            Outcome.UNDETERMINED,
+            ("thing.ended_on",),
+        )
+
     def test_names_lists_in_which_an_event_has_not_happened(
         self, tmp_path: Path
     ) -> None:
@@ -330,6 +340,12 @@ class TestAnEdge:
         (one,) = found[1].opened_by[0].thresholds
         shown = f"{one.event} {one.since} {one.period}: {one.earliest}"
         assert (shown, one.earliest, one.before) == (threshold, one.latest, False)
+
+    def test_names_no_day_of_a_branch_that_is_not_taken(self, tmp_path: Path) -> None:
+        rule = when("at > thing.begun_on if thing.good else at > thing.ended_on")
+        facts = {"begun_on": "2026-10-20", "ended_on": "2026-10-20", "good": True}
+        (edge,) = asked(tmp_path, rule, SPAN[1], **facts)[1].opened_by
+        assert [one.event for one in edge.thresholds] == ["thing.begun_on"]
 
     def test_names_a_day_counted_back_to(self, tmp_path: Path) -> None:
         rule = when('at > thing.begun_on - "9 days"')

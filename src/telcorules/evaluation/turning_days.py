@@ -162,9 +162,7 @@ class _Bent:
         unknown = {None in start[0], None in end[0]}
         if len(unknown) > 1 or not self._grows(start, end):
             return range(first, last + 1)
-        marks = {
-            mark for pair in start[len(start) - len(self._fixed) :] for mark in pair
-        }
+        marks = {*start[-1]} if self._fixed else set()
         if None in marks or True in unknown:
             return ()
         lower = _passing(lambda day: values(day)[0][0], marks, first, last)

@@ -206,10 +206,16 @@ class _Part:
         self.events = [one for one in read if one[1] not in moving.slots]
 
     def cells(self, slots: tuple[Any, ...], first: int, last: int) -> Iterator[Cell]:
-        """Yield days of it in pieces on which every condition keeps its value."""
+        """Yield days of it in pieces on which every condition keeps its value.
+
+        What is unknown is told apart by the day, since it may wait for other notices.
+        """
+        before = None
         for day in self._turning.within(slots, first, last, at=first, as_of=first):
             outcome, truths = self._judge(self._moving.facts(slots, day), day, day)
-            yield Cell(day, self._version, outcome, truths)
+            if truths != before or None in truths:
+                yield Cell(day, self._version, outcome, truths)
+            before = truths
 
 
 def _events(version: AdmissionVersion, context: Context) -> Iterator[tuple[str, int]]:

@@ -199,7 +199,8 @@ class TestADayThatAPeriodRunsFrom:
     def test_on_a_condition_about_the_day_is_asked_every_day(self) -> None:
         text = 'last_day(claim.filed_on, waiting_time, roll="roll") < claim.answered_on'
         paid = Moving(slots=frozenset([slot("claim.paid")]))
-        facts = claim(filed_on="2026-03-20", answered_on="2026-03-30")
+        days = {"filed_on": "2026-03-20", "answered_on": "2026-03-30"}
+        facts = claim(province="440000", **days)
         context = small.context(local_regulation="local")
         assert turning(text, facts, paid, context=context) == EVERY
 

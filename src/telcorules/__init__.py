@@ -25,11 +25,13 @@ if TYPE_CHECKING:
         TelcoRulesError,
     )
     from telcorules.evaluation.decisions import Decision
+    from telcorules.evaluation.edges import Edge
     from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
     from telcorules.evaluation.loading import load
     from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline
     from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
+    from telcorules.evaluation.windows import Window
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
     from telcorules.language.vocabulary import Case
@@ -46,6 +48,7 @@ _HOMES = {
     "Deadline": "evaluation.results",
     "Decision": "evaluation.decisions",
     "DueDate": "foundation.periods",
+    "Edge": "evaluation.edges",
     "Outcome": "evaluation.grounds",
     "PackError": "errors",
     "Period": "foundation.periods",
@@ -58,6 +61,7 @@ _HOMES = {
     "Status": "evaluation.grounds",
     "TelcoRulesError": "errors",
     "Unit": "foundation.periods",
+    "Window": "evaluation.windows",
     "WorkCalendar": "foundation.workdays",
     "due": "foundation.periods",
     "json_schema": "evaluation.schemas",
@@ -74,6 +78,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "DueDate",
+    "Edge",
     "Outcome",
     "PackError",
     "Period",
@@ -86,6 +91,7 @@ __all__ = [
     "Status",
     "TelcoRulesError",
     "Unit",
+    "Window",
     "WorkCalendar",
     "__version__",
     "cases",

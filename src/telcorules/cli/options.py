@@ -63,6 +63,18 @@ Rules = Annotated[
         help="Only this rule, or a glob such as 'appeal.*'; may be repeated.",
     ),
 ]
+Rule = Annotated[
+    str | None,
+    typer.Option(
+        "--rule", metavar="ID", help="This rule; the pack's main rule where left out."
+    ),
+]
+From = Annotated[
+    str, typer.Option("--from", metavar="DATE", help="The first day of the span.")
+]
+To = Annotated[
+    str, typer.Option("--to", metavar="DATE", help="Its last day, inclusive.")
+]
 AsOf = Annotated[
     str | None,
     typer.Option(

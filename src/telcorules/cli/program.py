@@ -12,6 +12,7 @@ from telcorules.cli.claiming import claims
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
 from telcorules.cli.explaining import explain
+from telcorules.cli.leading import window
 from telcorules.cli.options import Command, application
 from telcorules.cli.outputs import complain
 from telcorules.cli.reckoning import calendar, due
@@ -38,6 +39,7 @@ Exit codes: 0 answered, 1 findings or failing scenarios, 2 usage or a bad case,
 
 COMMANDS: Final[Mapping[str, Command]] = {
     "decide": decide,
+    "window": window,
     "due": due,
     "calendar": calendar,
     "explain": explain,

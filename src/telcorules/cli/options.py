@@ -98,6 +98,15 @@ Method = Annotated[
     Unannounced,
     typer.Option("--unannounced", help="What bounds days that no notice settles."),
 ]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="DATE",
+        help="Count with the holiday notices published by that day;"
+        " with all that are known where left out.",
+    ),
+]
 Output = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
 Lang = Annotated[Language, typer.Option("--lang", help="The language of a text.")]
 Require = Annotated[

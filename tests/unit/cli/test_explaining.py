@@ -117,3 +117,8 @@ def test_every_bundled_rule_can_be_explained() -> None:
     example = Path(__file__).parents[3] / "examples/unanswered-charge.yaml"
     for rule in ("appeal.venue", "appeal.materials", "appeal.answer-outer"):
         assert typed("explain", rule, example, *DAY).code == 0
+
+
+def test_a_rule_is_explained_with_the_notices_of_a_day() -> None:
+    done = typed("explain", "claim.admission", "--pack", SMALL, "--known-at", "2003-1")
+    assert (done.code, done.err.split(":")[1]) == (2, " TR617")

@@ -125,15 +125,15 @@ def _calendar(
     return WorkCalendar.china(notices, unannounced) if notices else plain
 
 
-def notices_at_hand(
-    folders: Iterable[Path], files: Iterable[Path] = ()
-) -> list[Notice]:
+def notices_at_hand(folders: Iterable[Path], files: Paths = ()) -> list[Notice]:
     """Return every notice that the bundled pack, some packs and some files hold.
 
     Raises:
+        RequestError: `files` is no list of paths.
         CalendarError: A file can't be read, or a notice is wrong.
     """
-    return [read_notice(path) for path in (*_carried(folders), *files)]
+    given = _paths(files, "notices")
+    return [read_notice(path) for path in (*_carried(folders), *given)]
 
 
 def _carried(folders: Iterable[Path]) -> list[Path]:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
     from telcorules.language.vocabulary import Case
+    from telcorules.review.record_form import Record
+    from telcorules.review.records import record, verify
+    from telcorules.review.replays import Replay, replay
     from telcorules.version import __version__
 
 _HOMES = {
@@ -51,6 +54,8 @@ _HOMES = {
     "Period": "foundation.periods",
     "Presence": "evaluation.grounds",
     "Problem": "errors",
+    "Record": "review.record_form",
+    "Replay": "review.replays",
     "RequestError": "errors",
     "Rulebook": "evaluation.rulebook",
     "Selection": "evaluation.grounds",
@@ -62,6 +67,9 @@ _HOMES = {
     "due": "foundation.periods",
     "json_schema": "evaluation.schemas",
     "load": "evaluation.loading",
+    "record": "review.records",
+    "replay": "review.replays",
+    "verify": "review.records",
 }
 
 __all__ = [
@@ -79,6 +87,8 @@ __all__ = [
     "Period",
     "Presence",
     "Problem",
+    "Record",
+    "Replay",
     "RequestError",
     "Rulebook",
     "Selection",
@@ -92,6 +102,9 @@ __all__ = [
     "due",
     "json_schema",
     "load",
+    "record",
+    "replay",
+    "verify",
 ]
 
 

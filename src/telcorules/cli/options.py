@@ -197,6 +197,32 @@ SchemaName = Annotated[
     typer.Argument(metavar="NAME", help="case, pack or decision.", show_default=False),
 ]
 
+RecordFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORD",
+        help="A record; - reads standard input.",
+        show_default=False,
+    ),
+]
+RecordOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write it; standard output where left out.",
+    ),
+]
+Embed = Annotated[
+    bool,
+    typer.Option(
+        "--embed",
+        help="Keep the rules and the holidays in it,"
+        " so that it can be replayed after any upgrade.",
+    ),
+]
+
 Command = Callable[..., int]
 
 

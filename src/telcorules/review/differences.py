@@ -1,5 +1,6 @@
 """Where two answers in JSON types part: the first place, by its path."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def jq(path: Path) -> str:
 def _step(one: str | int) -> str:
     if isinstance(one, int):
         return f"[{one}]"
-    return f".{one}" if _PLAIN.fullmatch(one) else f'["{one}"]'
+    return f".{one}" if _PLAIN.fullmatch(one) else f"[{json.dumps(one)}]"
 
 
 def enclosing(document: Any, path: Path, key: str) -> Any:

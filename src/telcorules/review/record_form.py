@@ -82,7 +82,8 @@ def opened(record: object) -> tuple[Record, dict[str, Any]]:
     _check_form(text, {**rest, "sha256": data.get("sha256")})
     if data["sha256"] != (actual := sha256_of(rest)):
         stated = shown(data["sha256"])
-        what = f"the record was changed: its sha256 is {actual}, not {stated}"
+        hashes = f"{actual[:12]}…, not {stated[:12]}…"
+        what = f"the record was changed: its sha256 is {hashes}"
         _refuse("TR903", what, AS_WRITTEN)
     return Record(text, actual), data
 

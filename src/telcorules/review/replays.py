@@ -101,7 +101,7 @@ class Replay:
         verdict: Whether the same came, something else, or nothing could.
         missing: What stood in the way, where nothing could.
         difference: The first difference, where something else came.
-        added: What a later library says besides, by its places.
+        added: What came besides, by its places: keys that the record lacks.
         again: The answer that came now; None where nothing could.
     """
 
@@ -137,8 +137,8 @@ def replay(
     """Decide a recorded case again, as it was decided then, and compare.
 
     A record that keeps its packs and holidays needs nothing else. For any other the
-    pack, and each notice that it names, have to be at hand. What another version of
-    this library says besides is no difference.
+    pack, and each notice that it names, have to be at hand. All that was recorded has
+    to come again; what a later version of this library says besides is no difference.
 
     Args:
         record: A record, or its text as it was written, to the byte.
@@ -189,15 +189,14 @@ def _impossible(whole: Record, missing: tuple[Problem, ...]) -> Replay:
 
 def _compared(whole: Record, data: dict[str, Any], again: Again) -> Replay:
     now = {**data, "result": json.loads(again.decision.to_json())}
-    parted = [one for one in partings(data, now) if one.path != _LIBRARY]
-    later = data["library"] != __version__
-    added = [one for one in parted if later and one.is_added]
-    changed = next((one for one in parted if one not in added), None)
+    every = partings(data["result"], now["result"], ("result",))
+    parted = [one for one in every if one.path != _LIBRARY]
+    changed = next((one for one in parted if not one.is_added), None)
     return Replay(
         record=whole,
         verdict=Verdict.DIFFERS if changed else Verdict.SAME,
         difference=_difference(changed, data, now, again) if changed else None,
-        added=tuple(jq(one.path) for one in added),
+        added=tuple(jq(one.path) for one in parted if one.is_added),
         again=again,
     )
 
@@ -216,9 +215,14 @@ def _difference(
         now=parting.new,
         rule=rule,
         condition=name,
-        basis=tuple(one for one in basis or () if isinstance(one, dict)),
+        basis=_provisions(basis),
         proof=_proof(again, rule, name) if rule and name else None,
     )
+
+
+def _provisions(basis: object) -> tuple[Mapping[str, Any], ...]:
+    several = basis if isinstance(basis, list) else []
+    return tuple(one for one in several if isinstance(one, dict))
 
 
 def _proof(again: Again, rule: str, name: str) -> Proof | None:

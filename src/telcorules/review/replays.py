@@ -19,12 +19,6 @@ from telcorules.evaluation.loading import load, notices_at_hand
 from telcorules.evaluation.proof import Proof, Walker
 from telcorules.evaluation.rulebook import Rulebook, choices
 from telcorules.foundation.published import published_schedule
-from telcorules.language.versions import (
-    AdmissionVersion,
-    ChecklistVersion,
-    Condition,
-    Version,
-)
 from telcorules.language.vocabulary import Case
 from telcorules.review.differences import ABSENT, Parting, enclosing, jq, partings
 from telcorules.review.record_form import Record
@@ -33,6 +27,8 @@ from telcorules.review.regrounding import Grounds, found_grounds, kept_grounds
 from telcorules.version import __version__
 
 _LIBRARY: Final = ("result", "library")
+_PARTS: Final = (("conditions",), ("items",))
+"""The parts of an answer whose members are conditions, named as in their rule."""
 
 
 class Verdict(StrEnum):
@@ -206,8 +202,8 @@ def _difference(
 ) -> Difference:
     path = parting.path
     rule = str(path[2]) if path[1:2] == ("results",) and len(path) > 2 else None
-    inside = rule is not None and path[3:4] in (("conditions",), ("items",))
-    name = enclosing(new, path[:5], "id") if inside and len(path) > 4 else None
+    part = str(path[3]) if rule and path[3:4] in _PARTS and len(path) > 4 else None
+    name = enclosing(new, path[:5], "id") if part else None
     basis = enclosing(new, path, "basis") or enclosing(old, path, "basis")
     return Difference(
         path=jq(path),
@@ -216,7 +212,7 @@ def _difference(
         rule=rule,
         condition=name,
         basis=_provisions(basis),
-        proof=_proof(again, rule, name) if rule and name else None,
+        proof=_proof(again, rule, part, name) if rule and part and name else None,
     )
 
 
@@ -225,24 +221,13 @@ def _provisions(basis: object) -> tuple[Mapping[str, Any], ...]:
     return tuple(one for one in several if isinstance(one, dict))
 
 
-def _proof(again: Again, rule: str, name: str) -> Proof | None:
-    """Return why a condition has the value that it has now."""
+def _proof(again: Again, rule: str, part: str, name: str) -> Proof | None:
+    """Return why a condition, or an item, has the value that it has now."""
     book, day = again.book, again.decision.as_of.toordinal()
     context = Context(book.program, book.calendar, dict(book.readings))
     asked = RuleInContext(book.program.rules[rule], context)
     at = asked.governing_day(again.case.slots, day)
     walker = Walker(context, again.case.slots, at, day)
-    nodes = [
-        one.node for one in _conditions(asked.rule.version_on(at)) if one.id == name
-    ]
-    return walker.prove(nodes[0]) if nodes else None
-
-
-def _conditions(version: Version | None) -> tuple[Condition, ...]:
-    match version:
-        case AdmissionVersion():
-            return version.conditions
-        case ChecklistVersion():
-            return version.items
-        case _:
-            return ()
+    conditions = getattr(asked.rule.version_on(at), part, ())
+    nodes = (one.node for one in conditions if one.id == name)
+    return next(map(walker.prove, nodes), None)

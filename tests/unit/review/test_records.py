@@ -225,9 +225,20 @@ class TestVerifying:
     def test_what_is_no_record_is_refused(self, given: object, said: str) -> None:
         assert refusal(given) == [("TR901", said)]
 
-    def test_deep_nesting_is_refused(self) -> None:
-        deep = '{"record": 1, "x": ' + "[" * 900 + "]" * 900 + "}"
+    @pytest.mark.parametrize("depth", [100, 900, 3000, 20_000])
+    def test_what_is_nested_deeply_is_refused(self, depth: int) -> None:
+        deep = '{"record": 1, "x": ' + "[" * depth + "]" * depth + "}"
         assert refusal(deep)[0][0] in ("TR901", "TR902")
+
+    def test_what_is_too_deep_to_be_written_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_value: object) -> str:
+            raise RecursionError
+
+        text = made().text
+        monkeypatch.setattr("telcorules.review.record_form.canonical", fail)
+        assert refusal(text) == [("TR901", "the record is nested too deeply")]
 
     def test_what_is_too_long_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("telcorules.review.record_form.MAX_BYTES", 100)

@@ -1,14 +1,15 @@
 """What a record rested on, found again: its pack, its calendar, or what is missing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from telcorules.errors import CalendarError, PackError, Problem
 from telcorules.foundation.notices import Notice
 from telcorules.foundation.schedules import Schedule
 from telcorules.foundation.workdays import WorkCalendar
-from telcorules.language.packs import program_of
+from telcorules.language.packs import Layer, program_of
 from telcorules.language.program import Program
 from telcorules.review.record_grounds import (
     kept_calendar,
@@ -40,9 +41,23 @@ def kept_grounds(data: Mapping[str, Any]) -> Grounds:
     """Return what a verified record keeps."""
     calendar = kept_calendar(data)
     try:
-        return Grounds(program_of(kept_layers(data)), calendar)
+        kept = Kept(data["pack"]["sha256"], kept_layers(data))
+        return Grounds(_program(kept), calendar)
     except PackError as error:
         return Grounds(None, calendar, (_unreadable(error),))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The packs that a record keeps; the same hash is the same packs."""
+
+    sha256: str
+    layers: Sequence[Layer] = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _program(kept: Kept) -> Program:
+    return program_of(kept.layers)
 
 
 def found_grounds(

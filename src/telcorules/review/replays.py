@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from telcorules.evaluation.rulebook import Rulebook, choices
 from telcorules.foundation.published import published_schedule
 from telcorules.language.vocabulary import Case
 from telcorules.review.differences import ABSENT, Parting, enclosing, jq, partings
-from telcorules.review.record_form import Record
+from telcorules.review.record_form import Record, canonical
 from telcorules.review.records import verify
 from telcorules.review.regrounding import Grounds, found_grounds, kept_grounds
 from telcorules.version import __version__
@@ -171,12 +172,33 @@ def _decided(whole: Record, data: dict[str, Any], grounds: Grounds) -> Replay:
         return _impossible(whole, grounds.missing)
     try:
         readings = choices(grounds.program, data["readings"])
-        book = Rulebook(grounds.program, grounds.calendar, readings)
+        named = (
+            data["pack"]["sha256"],
+            canonical(data["calendar"]),
+            canonical(readings),
+        )
+        book = _book(
+            Asked(named, Rulebook(grounds.program, grounds.calendar, readings))
+        )
         day = date.fromisoformat(data["as_of"])
         decision = book.decide(data["facts"], as_of=day, rules=data["rules"])
     except TelcoRulesError as error:
         return _impossible(whole, error.problems)
     return _compared(whole, data, Again(book, book.case(data["facts"]), decision))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A rulebook with the hashes and names that make it; the same make the same."""
+
+    named: tuple[str, ...]
+    book: Rulebook = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _book(asked: Asked) -> Rulebook:
+    """Return the first rulebook of these names, whose rules are compiled by now."""
+    return asked.book
 
 
 def _impossible(whole: Record, missing: tuple[Problem, ...]) -> Replay:

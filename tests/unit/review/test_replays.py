@@ -103,6 +103,30 @@ class TestTheSame:
         assert replay(one, path=SMALL).verdict is Verdict.SAME
 
 
+class TestRulebooks:
+    def test_of_records_of_one_kind_are_one(self) -> None:
+        first, second = (replay(made(embed=True)).again for _ in range(2))
+        assert first is not None
+        assert second is not None
+        assert first.book is second.book
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            {"readings": {"duty-rollover": "strict"}},
+            {"unannounced": "envelope"},
+            {"known_at": TODAY},
+        ],
+        ids=str,
+    )
+    def test_of_records_of_other_kinds_are_others(self, asked: dict[str, Any]) -> None:
+        first = replay(made(embed=True)).again
+        other = replay(made(small(**asked), embed=True)).again
+        assert first is not None
+        assert other is not None
+        assert first.book is not other.book
+
+
 class TestADifference:
     def forged(self, change: Put, **asked: Any) -> Replay:
         return replay(changed(made(**asked), change), path=SMALL)

@@ -2,13 +2,14 @@
 
 import os
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
 import pytest
 
 import telcorules
-from telcorules import RequestError, record, replay, verify
+from telcorules import Record, RequestError, record, replay, verify
 from telcorules.review.replays import Verdict
 from tests.differential.random_facts import Maker
 from tests.unit.review.recorded import CLAIM, SMALL, TODAY, changed, made, small
@@ -155,19 +156,88 @@ class TestForging:
     def test_any_value_of_the_answer(self) -> None:
         answers = self.RECORD.to_dict()["result"]["results"]
         unseen = []
-        for path in places(answers):
-
-            def change(data: dict[str, Any], path: tuple[Any, ...] = path) -> None:
-                value = data["result"]["results"]
-                for key in path[:-1]:
-                    value = value[key]
-                value[path[-1]] = "forged"
-
-            found = replay(changed(self.RECORD, change), path=SMALL)
-            first = found.difference
+        for place in places(answers):
+            path = ("result", "results", *place)
+            change = partial(put, path=path, way="put", value="forged")
+            first = replay(changed(self.RECORD, change), path=SMALL).difference
             if first is None or first.recorded != "forged":
                 unseen.append(path)
         assert unseen == []
+
+    def test_any_part_left_out(self) -> None:
+        result = self.RECORD.to_dict()["result"]
+        parts: list[tuple[str, ...]] = [
+            *(("result", key) for key in result if key not in STATED),
+            *(("result", "results", *member) for member in members(result)),
+        ]
+        unseen = []
+        for path in parts:
+            change = partial(put, path=path, way="drop", value=None)
+            if replay(changed(self.RECORD, change), path=SMALL).difference is None:
+                unseen.append(path)
+        assert unseen == []
+
+
+STATED = ("library", "as_of", "pack", "calendar", "readings", "results")
+"""What of an answer stands in the record as well, so that `verify` sees it."""
+
+
+def members(result: dict[str, Any]) -> list[tuple[str, str]]:
+    """Every key of every rule's answer, with the rule."""
+    answers = result["results"].items()
+    return [(name, key) for name, answer in answers for key in answer]
+
+
+VALUES: tuple[Any, ...] = (
+    *(None, True, 0, -1, 10**30, 1.5, "", "x", "受理", [], {}, [None], {"": None}),
+    *("2026-11-21", "9999-12-31", "2004..2026", "a" * 64, "2026-01-01..2026-01-03"),
+)
+
+
+class TestAnything:
+    """Whatever is put into a record, it is answered or refused, and never fails."""
+
+    @pytest.mark.parametrize("seed", range(100 if DEEP else 10))
+    def test_put_in_left_out_or_added(self, seed: int) -> None:
+        random = Random(f"anything {seed}")  # noqa: S311 - reproducible
+        for embed in (False, True):
+            whole = made(small(known_at=date(2020, 1, 28)), embed=embed)
+            for path in random.sample(inside(whole.to_dict())[1:-1], 20):
+                value, way = random.choice(VALUES), random.choice(("put", "drop"))
+                forged = changed(whole, partial(put, path=path, way=way, value=value))
+                assert answered(forged) or refused(forged.text.encode())
+
+
+def put(data: Any, path: tuple[Any, ...], way: str, value: Any) -> None:
+    """Put a value at a place, or leave out what stands there."""
+    for key in path[:-1]:
+        data = data[key]
+    if way == "drop":
+        del data[path[-1]]
+    else:
+        data[path[-1]] = value
+
+
+def answered(forged: Record) -> bool:
+    try:
+        return replay(forged, path=SMALL).record == forged
+    except RequestError:
+        return False
+
+
+def inside(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in a document; of the lines of files that are kept, a few."""
+    if isinstance(value, dict):
+        found = [place for key in value for place in inside(value[key], (*path, key))]
+    elif isinstance(value, list):
+        found = [
+            place
+            for number, one in enumerate(value[:3])
+            for place in inside(one, (*path, number))
+        ]
+    else:
+        found = []
+    return [path, *found]
 
 
 def test_the_claim_of_these_tests_is_one_that_can_be_decided() -> None:

@@ -25,6 +25,12 @@ FIRST = "0.1.0"
 """Version 0.1.0 made no records."""
 
 
+@pytest.fixture(autouse=True)
+def later_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replay as a later version does, which may say more."""
+    monkeypatch.setattr("telcorules.review.replays.__version__", "later")
+
+
 def only(value: Any, like: Any) -> Any:
     """Return a value without the keys that another lacks."""
     if isinstance(value, dict) and isinstance(like, dict):

@@ -59,7 +59,9 @@ def run(typed: Sequence[str]) -> int:
     """Run what was typed and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace", newline="\n"
+            )
     try:
         program = application(COMMANDS, ABOUT, f"telcorules {__version__}")
         program(list(typed), prog_name="telcorules")

@@ -81,7 +81,7 @@ class Replayed:
     Attributes:
         missing: What stood in the way.
         parted: The first difference.
-        added: What came besides, by its places.
+        added: What another version says besides, by its places.
     """
 
     missing: Sequence[Problem] = ()
@@ -170,8 +170,8 @@ def _came(came: Replayed, language: Language) -> Iterator[Block]:
     if came.added:
         places = language.listed(came.added)
         words = say(
-            f"记录里没有、现在另外给出的：{places}",
-            f"Said now besides what was recorded: {places}",
+            f"本程序版本另外给出：{places}",
+            f"This version of the library says besides: {places}",
         )
         yield Paragraph(Piece(words, Tone.QUIET))
 

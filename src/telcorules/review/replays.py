@@ -98,7 +98,7 @@ class Replay:
         verdict: Whether the same came, something else, or nothing could.
         missing: What stood in the way, where nothing could.
         difference: The first difference, where something else came.
-        added: What came besides, by its places: keys that the record lacks.
+        added: What another version of the library says besides, by its places.
         again: The answer that came now; None where nothing could.
     """
 
@@ -135,7 +135,8 @@ def replay(
 
     A record that keeps its packs and holidays needs nothing else. For any other the
     pack, and each notice that it names, have to be at hand. All that was recorded has
-    to come again; what a later version of this library says besides is no difference.
+    to come again; what another version of this library says besides, in keys that the
+    record lacks, is no difference.
 
     Args:
         record: A record, or its text as it was written, to the byte.
@@ -209,12 +210,14 @@ def _compared(whole: Record, data: dict[str, Any], again: Again) -> Replay:
     now = {**data, "result": json.loads(again.decision.to_json())}
     every = partings(data["result"], now["result"], ("result",))
     parted = [one for one in every if one.path != _LIBRARY]
-    changed = next((one for one in parted if not one.is_added), None)
+    other = data["library"] != __version__
+    added = [one for one in parted if other and one.is_added]
+    changed = next((one for one in parted if one not in added), None)
     return Replay(
         record=whole,
         verdict=Verdict.DIFFERS if changed else Verdict.SAME,
         difference=_difference(changed, data, now, again) if changed else None,
-        added=tuple(jq(one.path) for one in parted if one.is_added),
+        added=tuple(jq(one.path) for one in added),
         again=again,
     )
 

@@ -128,4 +128,4 @@ def test_a_condition_shows_its_basis_and_why() -> None:
 
 def test_what_came_besides_is_told() -> None:
     found = replayed(Language.EN, added=(".result.a", ".result.b"))
-    assert "Said now besides what was recorded: .result.a, .result.b" in found
+    assert "This version of the library says besides: .result.a, .result.b" in found

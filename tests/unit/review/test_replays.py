@@ -231,7 +231,15 @@ class TestADifference:
         assert first is not None
         assert (first.rule, first.proof) == ("claim.admission", None)
 
-    def test_is_no_key_that_came_besides(self) -> None:
+    def test_is_a_key_that_the_version_of_the_record_says_besides(self) -> None:
+        def less(data: dict[str, Any]) -> None:
+            del data["result"]["results"]["claim.answer"]["safe_due"]
+
+        found = replay(changed(made(), less), path=SMALL)
+        assert found.difference is not None
+        assert (found.difference.recorded, found.added) == (ABSENT, ())
+
+    def test_is_no_key_that_another_version_says_besides(self) -> None:
         def older(data: dict[str, Any]) -> None:
             data["library"] = data["result"]["library"] = "0.0.1"
             del data["result"]["disclaimer"]

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
     from telcorules.language.vocabulary import Case
+    from telcorules.review.record_form import Record
+    from telcorules.review.records import record, verify
+    from telcorules.review.replays import Replay, replay
     from telcorules.version import __version__
 
 _HOMES = {
@@ -54,6 +57,8 @@ _HOMES = {
     "Period": "foundation.periods",
     "Presence": "evaluation.grounds",
     "Problem": "errors",
+    "Record": "review.record_form",
+    "Replay": "review.replays",
     "RequestError": "errors",
     "Rulebook": "evaluation.rulebook",
     "Selection": "evaluation.grounds",
@@ -66,6 +71,9 @@ _HOMES = {
     "due": "foundation.periods",
     "json_schema": "evaluation.schemas",
     "load": "evaluation.loading",
+    "record": "review.records",
+    "replay": "review.replays",
+    "verify": "review.records",
 }
 
 __all__ = [
@@ -84,6 +92,8 @@ __all__ = [
     "Period",
     "Presence",
     "Problem",
+    "Record",
+    "Replay",
     "RequestError",
     "Rulebook",
     "Selection",
@@ -98,6 +108,9 @@ __all__ = [
     "due",
     "json_schema",
     "load",
+    "record",
+    "replay",
+    "verify",
 ]
 
 

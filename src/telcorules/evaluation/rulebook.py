@@ -329,11 +329,13 @@ class Rulebook:
 
     @cached_property
     def _calendar(self) -> Mapping[str, str]:
+        calendar, known_at = self.calendar, self.calendar.known_at
         return MappingProxyType(
             {
-                "sha256": self.calendar.sha256,
-                "firm_through": self.calendar.firm_through.isoformat(),
-                "unannounced": self.calendar.unannounced,
+                "sha256": calendar.sha256,
+                "firm_through": calendar.firm_through.isoformat(),
+                "unannounced": calendar.unannounced,
+                **({"known_at": known_at.isoformat()} if known_at else {}),
             }
         )
 
@@ -341,10 +343,15 @@ class Rulebook:
 def _day(as_of: date | None) -> date:
     if as_of is None:
         return datetime.now(CHINA_TIME).date()  # noqa: TID251 - the one default
-    return _required_day(as_of)
+    return day_of(as_of)
 
 
-def _required_day(day: object) -> date:
+def day_of(day: object) -> date:
+    """Return a date as the day in China that it is.
+
+    Raises:
+        RequestError: It is no date.
+    """
     try:
         if isinstance(day, date):
             return china_day(day)
@@ -356,7 +363,7 @@ def _required_day(day: object) -> date:
 
 def _event(since: object) -> date:
     """Return a day, or a moment in China Standard Time."""
-    day = _required_day(since)
+    day = day_of(since)
     return china_moment(since) if isinstance(since, datetime) else day
 
 

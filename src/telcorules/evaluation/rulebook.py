@@ -213,7 +213,7 @@ class Rulebook:
                 f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not an admission"
             )
             raise RequestError(Problem("TR613", what, hint))
-        first, last = _required_day(start), _required_day(end)
+        first, last = day_of(start), day_of(end)
         return self._partitions[rule_id].windows(self.case(case), first, last)
 
     @cached_property

@@ -26,15 +26,20 @@ if TYPE_CHECKING:
     )
     from telcorules.evaluation.cures import Cures, Option
     from telcorules.evaluation.decisions import Decision
+    from telcorules.evaluation.edges import Edge
     from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
     from telcorules.evaluation.loading import load
     from telcorules.evaluation.questions import Question
     from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline
     from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
+    from telcorules.evaluation.windows import Window
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
     from telcorules.language.vocabulary import Case
+    from telcorules.review.record_form import Record
+    from telcorules.review.records import record, verify
+    from telcorules.review.replays import Replay, replay
     from telcorules.version import __version__
 
 _HOMES = {
@@ -49,6 +54,7 @@ _HOMES = {
     "Deadline": "evaluation.results",
     "Decision": "evaluation.decisions",
     "DueDate": "foundation.periods",
+    "Edge": "evaluation.edges",
     "Option": "evaluation.cures",
     "Outcome": "evaluation.grounds",
     "PackError": "errors",
@@ -56,6 +62,8 @@ _HOMES = {
     "Presence": "evaluation.grounds",
     "Problem": "errors",
     "Question": "evaluation.questions",
+    "Record": "review.record_form",
+    "Replay": "review.replays",
     "RequestError": "errors",
     "Rulebook": "evaluation.rulebook",
     "Selection": "evaluation.grounds",
@@ -63,10 +71,14 @@ _HOMES = {
     "Status": "evaluation.grounds",
     "TelcoRulesError": "errors",
     "Unit": "foundation.periods",
+    "Window": "evaluation.windows",
     "WorkCalendar": "foundation.workdays",
     "due": "foundation.periods",
     "json_schema": "evaluation.schemas",
     "load": "evaluation.loading",
+    "record": "review.records",
+    "replay": "review.replays",
+    "verify": "review.records",
 }
 
 __all__ = [
@@ -80,6 +92,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "DueDate",
+    "Edge",
     "Option",
     "Outcome",
     "PackError",
@@ -87,6 +100,8 @@ __all__ = [
     "Presence",
     "Problem",
     "Question",
+    "Record",
+    "Replay",
     "RequestError",
     "Rulebook",
     "Selection",
@@ -94,12 +109,16 @@ __all__ = [
     "Status",
     "TelcoRulesError",
     "Unit",
+    "Window",
     "WorkCalendar",
     "__version__",
     "cases",
     "due",
     "json_schema",
     "load",
+    "record",
+    "replay",
+    "verify",
 ]
 
 

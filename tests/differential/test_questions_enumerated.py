@@ -125,7 +125,7 @@ def mattering(
     """Return the facts of which two values lead apart, and all outcomes there are."""
     case = CONTEXT.program.vocabulary.case({"claim": known})
     slots, day = list(case.slots), at.toordinal()
-    ((_, _, judge),) = rule._judges
+    ((_, _, judge),) = rule.judges
     outcomes: dict[tuple[Any, ...], str] = {}
     for values in product(*asked.values()):
         for fact, value in zip(asked, values, strict=True):

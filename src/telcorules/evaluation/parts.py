@@ -6,19 +6,20 @@ little as can be: one condition of an admission, one row of a choice.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final
 
-from telcorules.evaluation.choices import may_give, read_row
 from telcorules.evaluation.context import Context, facts_read
 from telcorules.evaluation.grounds import Outcome, Selection
 from telcorules.evaluation.limit_terms import closing
 from telcorules.evaluation.obligations import Amount
 from telcorules.evaluation.results import Admission, Checklist, Choice
+from telcorules.evaluation.rows import PlacedRow
 from telcorules.evaluation.supposing import Supposition
 from telcorules.evaluation.terms import Relation, Terms
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
-from telcorules.language.nodes import Node
+from telcorules.language.nodes import Appoint, Constant, Node
 from telcorules.language.versions import (
     AdmissionVersion,
     ChecklistVersion,
@@ -128,17 +129,24 @@ def _rows(version: ChoiceVersion, terms: Terms) -> Iterator[Part]:
         yield _row(min(values), rows, terms)
 
 
+def may_give(row: ChoiceRow) -> frozenset[str]:
+    """Return every value that a row can give."""
+    if isinstance(row.value, Appoint):
+        return frozenset(row.value.table.values())
+    assert isinstance(row.value, Constant)
+    return frozenset((str(row.value.value),))
+
+
 def _row(name: str, rows: list[ChoiceRow], terms: Terms) -> Part:
     roots = [node for row in rows for node in row.nodes]
     values = _compiled(roots, terms.context)
+    firsts = accumulate((len(row.nodes) for row in rows), initial=0)
+    placed = tuple(map(PlacedRow, rows, firsts))
 
     def judge(case: Supposition, days: Days) -> Any:
-        as_of = days[1]
-        found = iter(values(case.slots, as_of, as_of))
-        read = [read_row(row, found, as_of) for row in rows]
-        return frozenset(
-            (one.values, one.truth) for one in read if one.truth is not False
-        )
+        found = values(case.slots, days[1], days[1])
+        met = [row.meet(found, days[1]) for row in placed]
+        return frozenset((one.values, one.is_open) for one in met if not one.is_closed)
 
     return _part(name, roots, closing(rows, terms), judge, terms)
 

@@ -149,13 +149,14 @@ class _Asking:
         Laplace's rule of succession: as so many conditions were met before.
         """
         grades = [part.judge(self._supposed, self._days) for part in conditions]
-        pairs = zip(conditions, grades, strict=True)
-        open_ = [part for part, grade in pairs if grade == OPEN]
-        if BAD in grades or not open_:
+        told = list(zip(conditions, grades, strict=True))
+        open_ = [part for part, grade in told if grade == OPEN or self._unstated(part)]
+        settled = [grade for part, grade in told if part not in open_]
+        if BAD in settled or not open_:
             return []
         found = components(open_, self._askable(open_))
         tables = self._tables(found, CONDITIONS)
-        best, trust = [_best(one) for one in tables], 1.0 + grades.count(GOOD)
+        best, trust = [_best(one) for one in tables], 1.0 + settled.count(GOOD)
         looks = [
             one.outlook(_at_most([*best[:place], *best[place + 1 :]]), trust)
             for place, one in enumerate(tables)
@@ -163,6 +164,11 @@ class _Asking:
         prices = [look.price for look in looks]
         costs = [look.costs for look in looks]
         return _ranked(found, costs, prices) or self._unseen(found, tables)
+
+    def _unstated(self, part: Part) -> bool:
+        """Tell whether a part asks if a fact is stated that can still be asked."""
+        uses = self._inquiry.uses
+        return any(uses[fact.slot].known for fact in self._askable((part,)))
 
     def _unseen(
         self, found: Sequence[Component], tables: Sequence[Table | Sample]
@@ -188,8 +194,9 @@ class _Asking:
         """
         if not self._inquiry.graded:
             return True
-        least = min(min(one.reached()) for one in tables)
-        return least != OPEN and min(table.reached()) == least
+        least: int = min(min(one.reached()) for one in tables)
+        worst: int = min(table.reached())
+        return least != OPEN and worst == least
 
     def _now(self, component: Component) -> Any:
         return joint(component.parts, self._days)(self._supposed)

@@ -16,15 +16,17 @@ from telcorules.evaluation.context import Context
 from telcorules.evaluation.cures import Cures
 from telcorules.evaluation.curing import cure
 from telcorules.evaluation.deadlines import DeadlineRule
-from telcorules.evaluation.decisions import Decision, Progress
+from telcorules.evaluation.decisions import Decision, Progress, Qualification
 from telcorules.evaluation.duties import AmountRule, DutyRule
 from telcorules.evaluation.grounds import Status, pick
 from telcorules.evaluation.inquiries import Inquiry
 from telcorules.evaluation.oddities import Oddities
 from telcorules.evaluation.permissions import PermissionRule
+from telcorules.evaluation.promises import Promises
 from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.questions import Question, ask
 from telcorules.evaluation.results import MISSED, Choice, Deadline
+from telcorules.evaluation.windows import Partition, Window
 from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
 from telcorules.foundation.truth import Truth
 from telcorules.foundation.workdays import WorkCalendar
@@ -73,8 +75,17 @@ class Rulebook:
             name: _KINDS[rule.kind](rule, context)
             for name, rule in program.rules.items()
         }
-        self._qualifications = Qualifications(context, self._rules)
+        self._qualifications = Qualifications(context)
         self._inquiries: dict[str, Inquiry] = {}
+        self._promises = Promises(context, dict(self._laws(context)))
+
+    def _laws(self, context: Context) -> Iterator[tuple[str, Any]]:
+        """Yield for each promise the rule that it is measured against, ready."""
+        for name, rule in self.program.rules.items():
+            if rule.under is not None:
+                yield name, self._rules[rule.under]
+            elif rule.replaced is not None and rule.kind == "deadline":
+                yield name, DeadlineRule(rule.replaced, context)
 
     def __repr__(self) -> str:
         return f"Rulebook({self.program.id} {self.program.version})"
@@ -167,6 +178,57 @@ class Rulebook:
             what = f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not a deadline"
             raise RequestError(Problem("TR613", what, hint))
         return rule.since(_event(since), _day(as_of), when=_truth(when))
+
+    def window(
+        self, rule_id: str, case: object, *, start: date, end: date
+    ) -> tuple[Window, ...]:
+        """Return from when until when an admission has which outcome 窗口.
+
+        Every day of the span is asked as if what governs the rule, such as the
+        filing of an appeal, happened on it, whatever the case says of that event.
+
+        Args:
+            rule_id: An admission rule, such as ``appeal.admission``.
+            case: A case, or what `case` reads.
+            start: The first day of the span.
+            end: Its last day, inclusive.
+
+        Returns:
+            The runs of days of one outcome, in order; together they are the span.
+
+        Raises:
+            RequestError: There is no such rule, it is no admission, a day is none, or
+                the span ends before it starts.
+            CaseError: The case can't be read.
+
+        Examples:
+            >>> from telcorules import load
+            >>> case = {"respondent": {"category": "basic-operator"},
+            ...         "operator_complaint": {"filed_on": "2026-03-02"}}
+            >>> days = {"start": date(2026, 3, 1), "end": date(2026, 3, 31)}
+            >>> for run in load().window("appeal.admission", case, **days):
+            ...     print(run.start, run.end, run.outcome)
+            2026-03-01 2026-03-01 inadmissible
+            2026-03-02 2026-03-31 undetermined
+        """
+        rule = pick(self._rules, rule_id, "rule")
+        if not isinstance(rule, AdmissionRule):
+            hint = "ask book.evaluate, which answers for one day"
+            what = (
+                f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not an admission"
+            )
+            raise RequestError(Problem("TR613", what, hint))
+        first, last = day_of(start), day_of(end)
+        return self._partitions[rule_id].windows(self.case(case), first, last)
+
+    @cached_property
+    def _partitions(self) -> dict[str, Partition]:
+        """The admission rules, ready to be asked for spans of days."""
+        return {
+            name: Partition(rule)
+            for name, rule in self._rules.items()
+            if isinstance(rule, AdmissionRule)
+        }
 
     def questions(
         self,
@@ -265,17 +327,24 @@ class Rulebook:
             main_rule=self.program.main,
             progress=self._progress(results, read, day),
             notes=self._oddities.in_case(read, day),
-            caveats=self._qualifications.of(results, read, day),
+            caveats=self._caveats(results, read, day),
             judgments=self._judged(read),
             disclaimer=self.program.disclaimer,
         )
+
+    def _caveats(
+        self, results: Mapping[str, Any], case: Case, day: date
+    ) -> tuple[Qualification, ...]:
+        qualified = self._qualifications.of(results, case, day)
+        return (*qualified, *self._promises.too_late(results.values(), case, day))
 
     def _progress(
         self, results: Mapping[str, Any], case: Case, day: date
     ) -> Progress | None:
         if self.program.stage is None:
             return None
-        found: Choice = self._rules[self.program.stage].evaluate(case, day)
+        name = self.program.stage
+        found: Choice = results.get(name) or self._rules[name].evaluate(case, day)
         deadlines = [one for one in results.values() if isinstance(one, Deadline)]
         return Progress(
             stage=found.value,
@@ -330,11 +399,13 @@ class Rulebook:
 
     @cached_property
     def _calendar(self) -> Mapping[str, str]:
+        calendar, known_at = self.calendar, self.calendar.known_at
         return MappingProxyType(
             {
-                "sha256": self.calendar.sha256,
-                "firm_through": self.calendar.firm_through.isoformat(),
-                "unannounced": self.calendar.unannounced,
+                "sha256": calendar.sha256,
+                "firm_through": calendar.firm_through.isoformat(),
+                "unannounced": calendar.unannounced,
+                **({"known_at": known_at.isoformat()} if known_at else {}),
             }
         )
 
@@ -342,10 +413,15 @@ class Rulebook:
 def _day(as_of: date | None) -> date:
     if as_of is None:
         return datetime.now(CHINA_TIME).date()  # noqa: TID251 - the one default
-    return _required_day(as_of)
+    return day_of(as_of)
 
 
-def _required_day(day: object) -> date:
+def day_of(day: object) -> date:
+    """Return a date as the day in China that it is.
+
+    Raises:
+        RequestError: It is no date.
+    """
     try:
         if isinstance(day, date):
             return china_day(day)
@@ -357,7 +433,7 @@ def _required_day(day: object) -> date:
 
 def _event(since: object) -> date:
     """Return a day, or a moment in China Standard Time."""
-    day = _required_day(since)
+    day = day_of(since)
     return china_moment(since) if isinstance(since, datetime) else day
 
 

@@ -22,6 +22,7 @@ from telcorules.render.findings import (
     reports_page,
 )
 from telcorules.review.claims import read_claims
+from telcorules.review.gaps import gaps
 from telcorules.review.promises import shortfalls
 from telcorules.review.scenarios import Report, check, read_scenarios, run
 
@@ -69,7 +70,8 @@ def _checked(
         sure = [one for one in claims if one.code not in packs.UNKNOWN_NAMES]
         return [*error.problems, *beside, *sure], DISCLAIMER
     claims = _claim_problems(folders, book.program.instruments)
-    return [*beside, *claims, *shortfalls(book)], book.program.disclaimer
+    found = [*beside, *claims, *shortfalls(book), *gaps(book)]
+    return found, book.program.disclaimer
 
 
 def _scenario_problems(folders: Iterable[Path]) -> list[Problem]:

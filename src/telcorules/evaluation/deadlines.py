@@ -11,6 +11,7 @@ from telcorules.evaluation.results import Deadline
 from telcorules.evaluation.triggers import TriggeredRule, TriggeredVersion, opening
 from telcorules.foundation.law import Cited
 from telcorules.foundation.periods import Unit
+from telcorules.foundation.truth import Truth
 from telcorules.language.linkers import units
 from telcorules.language.versions import Consequence, DeadlineVersion
 from telcorules.language.vocabulary import NEVER, Case
@@ -74,8 +75,14 @@ class DeadlineRule(TriggeredRule):
             return self._bare(case, as_of, Status.NOT_TRIGGERED, version.basis)
         if when is None or day is None:
             return self._bare(case, as_of, Status.UNKNOWN, version.basis)
+        return self.counted(version, case, as_of, truths)
+
+    def counted(
+        self, version: _Version, case: Case, as_of: date, truths: tuple[Truth, ...]
+    ) -> Deadline:
+        """Return the deadline that a version gives once its event has a day."""
         event = version.happened_on(case, version.since)
-        count = version.counting.count(event, truths, slots)
+        count = version.counting.count(event, truths, case.slots)
         done = version.happened_on(case, version.done)
         return self._running(version, case, as_of, event, count, done)
 

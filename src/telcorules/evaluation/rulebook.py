@@ -21,6 +21,7 @@ from telcorules.evaluation.oddities import Oddities
 from telcorules.evaluation.permissions import PermissionRule
 from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.results import MISSED, Choice, Deadline
+from telcorules.evaluation.timelines import Timelines
 from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
 from telcorules.foundation.truth import Truth
 from telcorules.foundation.workdays import WorkCalendar
@@ -70,6 +71,7 @@ class Rulebook:
             for name, rule in program.rules.items()
         }
         self._qualifications = Qualifications(context, self._rules)
+        self._timelines = Timelines(context, self._rules)
 
     def __repr__(self) -> str:
         return f"Rulebook({self.program.id} {self.program.version})"
@@ -198,6 +200,8 @@ class Rulebook:
             caveats=self._qualifications.of(results, read, day),
             judgments=self._judged(read),
             disclaimer=self.program.disclaimer,
+            case=read,
+            origin=self._timelines,
         )
 
     def _progress(

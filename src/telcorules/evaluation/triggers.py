@@ -92,6 +92,36 @@ class TriggeredRule(ContestedRule):
     def compiled(self) -> tuple[TriggeredVersion, ...]:
         """Its versions, compiled."""
 
+    @abstractmethod
+    def counted(
+        self, version: Any, case: Case, as_of: date, truths: tuple[Truth, ...]
+    ) -> Any:
+        """Return the answer that a version gives once its event has a day.
+
+        Args:
+            version: One of `compiled`.
+            case: A case that states the day of the event.
+            as_of: The day of the question.
+            truths: The truths of the version's local conditions.
+        """
+
+    def supposing(self, case: Case, as_of: date) -> tuple[Truth, Any]:
+        """Return the truth of `when`, and the answer as if it held.
+
+        Args:
+            case: A case that states the day of the event.
+            as_of: The day of the question.
+
+        Returns:
+            False and no answer where there is no law on the day of the event.
+        """
+        place, _ = self.governing(case.slots, as_of.toordinal())
+        if place is None:
+            return False, None
+        version = self.compiled[place]
+        when, truths = version.conditions(case.slots, as_of.toordinal())
+        return when, self.counted(version, case, as_of, truths)
+
     @cached_property
     def _slots(self) -> tuple[int, ...]:
         return tuple(version.since.slot for version in self.compiled)

@@ -33,6 +33,7 @@ from telcorules.render.page import (
 )
 from telcorules.render.relevance import all_competent, day_asked, touched
 from telcorules.render.terms import OUTCOMES, PRESENCES, SELECTIONS, STATUSES
+from telcorules.render.timelines import TimelineView
 
 MOST_CANDIDATES = 4
 """How many candidates are named; more are counted."""
@@ -68,6 +69,7 @@ class DecisionView:
         yield from self._choices(choices, decision)
         deadlines = [one for one in results if isinstance(one, Deadline)]
         yield from DeadlineView(self.program, self.language).blocks(deadlines)
+        yield from TimelineView(self.program, self.language).blocks(decision)
         yield from self._contested(shown, decision.readings)
         for one in results:
             if isinstance(one, Checklist):

@@ -174,6 +174,8 @@ class Chains:
 
         None where nothing would run from the last day of the base.
         """
+        if (base.latest or base.due).year == date.max.year:
+            return None  # where days end, bounds don't hold
         end = self._supposed(rule, base, base.due)
         if end is None or end.due is None:
             return None
@@ -199,8 +201,6 @@ class Chains:
         None where it wouldn't run from that day.
         """
         assert base.event is not None
-        if day.toordinal() >= date.max.toordinal():  # no day of an event
-            return None
         section, _, name = base.event.name.partition(".")
         facts = {**self._stated.get(section, {}), name: day}
         case = self._case.vocabulary.case({**self._stated, section: facts})

@@ -78,7 +78,7 @@ class TimelineView:
 
     def _doubts(self, found: Projection) -> Iterator[str]:
         """Yield what may still move a projected day, or keep it from applying."""
-        say, of = self.language.say, self.language
+        say = self.language.say
         if found.when is None:
             facts = self._facts(found.unknown)
             yield say(

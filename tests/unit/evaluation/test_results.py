@@ -50,7 +50,8 @@ class TestJson:
         said = DECISION.to_dict()
         assert list(said) == [
             *("schema", "library", "as_of", "pack", "calendar", "readings"),
-            *("stage", "notes", "caveats", "judgments", "disclaimer", "results"),
+            *("stage", "progress", "notes", "caveats", "judgments", "disclaimer"),
+            "results",
         ]
         assert [list(said[part]) for part in ("pack", "calendar", "readings")] == [
             ["id", "version", "sha256"],

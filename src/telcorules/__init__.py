@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from telcorules.evaluation.decisions import Decision
     from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
     from telcorules.evaluation.loading import load
+    from telcorules.evaluation.projections import Projection
     from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline
     from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
+    from telcorules.evaluation.timelines import TimelineEntry
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
     from telcorules.language.vocabulary import Case
@@ -51,12 +53,14 @@ _HOMES = {
     "Period": "foundation.periods",
     "Presence": "evaluation.grounds",
     "Problem": "errors",
+    "Projection": "evaluation.projections",
     "RequestError": "errors",
     "Rulebook": "evaluation.rulebook",
     "Selection": "evaluation.grounds",
     "Span": "errors",
     "Status": "evaluation.grounds",
     "TelcoRulesError": "errors",
+    "TimelineEntry": "evaluation.timelines",
     "Unit": "foundation.periods",
     "WorkCalendar": "foundation.workdays",
     "due": "foundation.periods",
@@ -79,12 +83,14 @@ __all__ = [
     "Period",
     "Presence",
     "Problem",
+    "Projection",
     "RequestError",
     "Rulebook",
     "Selection",
     "Span",
     "Status",
     "TelcoRulesError",
+    "TimelineEntry",
     "Unit",
     "WorkCalendar",
     "__version__",

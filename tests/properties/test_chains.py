@@ -16,7 +16,7 @@ from telcorules.evaluation.projections import Projection, moment
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.language.vocabulary import Kind
 from tests.unit.evaluation import written
-from tests.unit.evaluation.test_chains import FACTS
+from tests.unit.evaluation.test_chains import EXCLUDING, EXTENDED, FACTS
 
 NOT_YET = "not-yet"
 LIMITS = ["1 day", "9 days", "5 working days", "40 working days", "2 months"]
@@ -37,18 +37,6 @@ def version(start: date, until: date | None, limit: str, more: str) -> str:
     )
 
 
-EXTENDED = """\
-    extended_by:
-      event: step.granted_on
-      period: 10 UNIT
-      basis: [act art 1]
-"""
-EXCLUDING = """\
-    excluding:
-      from: step.paused_on
-      until: step.resumed_on
-      basis: [act art 1]
-"""
 CHANGES = date(2026, 4, 15)
 
 
@@ -56,7 +44,7 @@ CHANGES = date(2026, 4, 15)
 def book(base: str, older: str, newer: str, more: str) -> Rulebook:
     """Load two links; the law of the second changes on a day."""
     unit = newer.partition(" ")[2].removesuffix("s") + "s"
-    more = more.replace("UNIT", unit) if "day" in unit else ""
+    more = more.replace("4 days", f"4 {unit}") if "day" in unit else ""
     head = "rule: step.hear\nkind: deadline\nactor: clerk\nversions:\n"
     hear = version(date(2020, 1, 1), CHANGES - timedelta(1), older, "")
     hear += version(CHANGES, None, newer, more)

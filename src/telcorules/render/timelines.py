@@ -103,8 +103,7 @@ class TimelineView:
         due = self.language.day(found.base_due)
         event = self._facts([found.event])
         return self.language.say(
-            f"“{title}”：之前的“{base}”已在 {due} 届满，无从推算，"
-            f"待有“{event}”时另行起算",
+            f"“{title}”：之前的“{base}”已在 {due} 届满，不能再推算，须从“{event}”起算",
             f"“{title}”: what precedes it, “{base}”, ended on {due}, so no day can be"
             f" projected; it will run from: {event}",
         )

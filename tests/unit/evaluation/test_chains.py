@@ -39,6 +39,18 @@ def deadline(name: str, since: str, within: str, done: str, **more: str) -> str:
 TAKE = deadline("take", "asked_on", "5 days", "taken_on")
 HEAR = deadline("hear", "taken_on", "10 days", "heard_on")
 TELL = deadline("tell", "heard_on", "3 days", "told_on")
+EXTENDED = """\
+    extended_by:
+      event: step.granted_on
+      period: 4 days
+      basis: [act art 1]
+"""
+EXCLUDING = """\
+    excluding:
+      from: step.paused_on
+      until: step.resumed_on
+      basis: [act art 1]
+"""
 
 
 def book(folder: Path, **rules: str) -> Rulebook:
@@ -302,11 +314,7 @@ class TestBounds:
     def test_a_firm_limit_from_a_provisional_day_is_provisional(
         self, tmp_path: Path
     ) -> None:
-        extended = (
-            "    extended_by:\n      event: step.granted_on\n"
-            "      period: 4 days\n      basis: [act art 1]\n"
-        )
-        take = TAKE.replace("    basis", f"{extended}    basis", 1)
+        take = TAKE.replace("    basis", f"{EXTENDED}    basis", 1)
         found = only(decide(book(tmp_path, take=take, hear=HEAR), asked_on=ASKED))
         assert (found.base_due, found.due, found.latest, found.firm) == (
             *(date(2026, 3, 9), date(2026, 3, 19), date(2026, 3, 23), False),
@@ -316,11 +324,7 @@ class TestBounds:
     def test_where_the_base_has_no_end_the_projection_has_none(
         self, tmp_path: Path
     ) -> None:
-        excluding = (
-            "    excluding:\n      from: step.paused_on\n"
-            "      until: step.resumed_on\n      basis: [act art 1]\n"
-        )
-        take = TAKE.replace("    basis", f"{excluding}    basis", 1)
+        take = TAKE.replace("    basis", f"{EXCLUDING}    basis", 1)
         rulebook = book(tmp_path, take=take, hear=HEAR)
         found = only(decide(rulebook, date(2026, 12, 1), asked_on=ASKED))
         assert (found.due, found.latest, found.firm, found.past) == (
@@ -330,11 +334,7 @@ class TestBounds:
     def test_where_the_rule_has_no_end_the_projection_has_none(
         self, tmp_path: Path
     ) -> None:
-        excluding = (
-            "    excluding:\n      from: step.paused_on\n"
-            "      until: step.resumed_on\n      basis: [act art 1]\n"
-        )
-        hear = HEAR.replace("    basis", f"{excluding}    basis", 1)
+        hear = HEAR.replace("    basis", f"{EXCLUDING}    basis", 1)
         found = only(decide(book(tmp_path, take=TAKE, hear=hear), asked_on=ASKED))
         assert (found.due, found.latest, found.firm) == (date(2026, 3, 19), None, False)
 
@@ -428,11 +428,7 @@ class TestChangingLaw:
     def test_without_law_on_the_latest_day_the_rest_counts(
         self, tmp_path: Path
     ) -> None:
-        extended = (
-            "    extended_by:\n      event: step.granted_on\n"
-            "      period: 4 days\n      basis: [act art 1]\n"
-        )
-        take = TAKE.replace("    basis", f"{extended}    basis", 1)
+        take = TAKE.replace("    basis", f"{EXTENDED}    basis", 1)
         ended = HEAR.replace("2020-01-01\n", "2020-01-01\n    until: 2026-03-10\n")
         found = only(decide(book(tmp_path, take=take, hear=ended), asked_on=ASKED))
         assert (found.due, found.latest) == (date(2026, 3, 19), date(2026, 3, 20))

@@ -50,9 +50,11 @@ def test_a_case_in_order_of_days() -> None:
         "2026-11-23 Mon Day the materials were received",
         "2026-11-25 Wed The day of the question",
         "2026-11-30 Mon Time to decide whether to accept running",
-        "2027-01-12 Tue Time to mediate at the latest: “Time to decide whether to"
-        " accept” by 2026-11-30 Mon, then 30 working days; if it applies, not known:"
-        " the appeal was accepted; provisional",
+        (
+            "2027-01-12 Tue Time to mediate at the latest: “Time to decide whether to"
+            " accept” by 2026-11-30 Mon, then 30 working days; if it applies, not known:"
+            " the appeal was accepted; provisional"
+        ),
     ]
 
 
@@ -62,8 +64,10 @@ def test_the_same_in_chinese() -> None:
         "2026-11-23 周一 收到申诉材料日期",
         "2026-11-25 周三 评估日",
         "2026-11-30 周一 作出受理或者不予受理决定的期限 进行中",
-        "2027-01-12 周二 调解期限 至迟之日：“作出受理或者不予受理决定的期限”至迟在"
-        " 2026-11-30 周一 完成，此后30个工作日；是否适用还不清楚：已受理申诉；暂定",
+        (
+            "2027-01-12 周二 调解期限 至迟之日：“作出受理或者不予受理决定的期限”至迟在"
+            " 2026-11-30 周一 完成，此后30个工作日；是否适用还不清楚：已受理申诉；暂定"
+        ),
     ]
 
 
@@ -72,14 +76,18 @@ def test_the_same_in_chinese() -> None:
     [
         (
             Language.EN,
-            "· “Time to mediate”: what precedes it, “Time to decide whether to accept”,"
-            " ended on 2026-11-30 Mon, so no day can be projected; it will run from:"
-            " day of the decision whether to accept",
+            (
+                "· “Time to mediate”: what precedes it, “Time to decide whether to accept”,"
+                " ended on 2026-11-30 Mon, so no day can be projected; it will run from:"
+                " day of the decision whether to accept"
+            ),
         ),
         (
             Language.ZH,
-            "· “调解期限”：之前的“作出受理或者不予受理决定的期限”已在 2026-11-30 周一"
-            " 届满，不能再推算，须从“作出受理或者不予受理决定的日期”起算",
+            (
+                "· “调解期限”：之前的“作出受理或者不予受理决定的期限”已在 2026-11-30 周一"
+                " 届满，不能再推算，须从“作出受理或者不予受理决定的日期”起算"
+            ),
         ),
     ],
 )

@@ -51,9 +51,9 @@ def test_a_case_in_order_of_days() -> None:
         "2026-11-25 Wed The day of the question",
         "2026-11-30 Mon Time to decide whether to accept running",
         (
-            "2027-01-12 Tue Time to mediate at the latest: “Time to decide whether to"
-            " accept” by 2026-11-30 Mon, then 30 working days; if it applies, not known:"
-            " the appeal was accepted; provisional"
+            "2027-01-12 Tue Time to mediate at the latest: “Time to decide whether"
+            " to accept” by 2026-11-30 Mon, then 30 working days;"
+            " if it applies, not known: the appeal was accepted; provisional"
         ),
     ]
 
@@ -77,16 +77,16 @@ def test_the_same_in_chinese() -> None:
         (
             Language.EN,
             (
-                "· “Time to mediate”: what precedes it, “Time to decide whether to accept”,"
-                " ended on 2026-11-30 Mon, so no day can be projected; it will run from:"
-                " day of the decision whether to accept"
+                "· “Time to mediate”: what precedes it, “Time to decide whether to"
+                " accept”, ended on 2026-11-30 Mon, so no day can be projected;"
+                " it will run from: day of the decision whether to accept"
             ),
         ),
         (
             Language.ZH,
             (
-                "· “调解期限”：之前的“作出受理或者不予受理决定的期限”已在 2026-11-30 周一"
-                " 届满，不能再推算，须从“作出受理或者不予受理决定的日期”起算"
+                "· “调解期限”：之前的“作出受理或者不予受理决定的期限”"
+                "已在 2026-11-30 周一 届满，不能再推算，须从“作出受理或者不予受理决定的日期”起算"
             ),
         ),
     ],

@@ -20,6 +20,9 @@ UNANSWERED = "examples/unanswered-charge.yaml --as-of 2026-11-21"
 HALF = "examples/half-filled.json --as-of 2026-11-21"
 HENAN = "examples/henan-local-period.yaml --as-of 2026-11-18"
 REPORT = "examples/report-two-provinces.yaml --as-of 2026-12-01 --rule report.*"
+SERVICE = "--pack tests/fixtures/service --as-of"
+LATE = f"tests/golden/service-late.yaml {SERVICE} 2026-11-21"
+EARLY = f"tests/golden/service-early.yaml {SERVICE} 2026-10-15"
 PAGES = {
     "unanswered-charge.zh.80": f"decide {UNANSWERED}",
     "unanswered-charge.en.120": f"decide {UNANSWERED} --lang en",
@@ -34,6 +37,14 @@ PAGES = {
     "explain-reply.en.80": "explain operator.reply --lang en",
     "due-provisional.zh.80": "due 2026-12-20 30个工作日",
     "due-provisional.en.80": "due 2026-12-20 30个工作日 --lang en",
+    "service-late.zh.80": f"decide {LATE}",
+    "service-late.en.120": f"decide {LATE} --lang en",
+    "service-early.zh.120": f"decide {EARLY}",
+    "service-early.en.80": f"decide {EARLY} --lang en",
+    "explain-inquiry.zh.80": f"explain inquiry.end {EARLY}",
+    "explain-ways.en.120": f"explain ways {EARLY} --lang en",
+    "explain-late-connection.en.80": f"explain bill.late-connection {LATE} --lang en",
+    "channels.zh.80": "channels --pack tests/fixtures/service",
     "calendar-2026.zh.80": "calendar 2026",
     "calendar-2027.en.80": "calendar 2027 --lang en",
 }

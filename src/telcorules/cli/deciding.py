@@ -7,8 +7,10 @@ from telcorules.cli import options
 from telcorules.cli.inputs import open_book, parse_day, read_case
 from telcorules.cli.options import Format, Required, Unannounced
 from telcorules.cli.outputs import emit, show
+from telcorules.evaluation.context import Context
 from telcorules.evaluation.decisions import Decision
-from telcorules.evaluation.grounds import Outcome, Selection, Status
+from telcorules.evaluation.grounds import Outcome, Selection
+from telcorules.evaluation.obligations import Amount, Duty, Permission
 from telcorules.evaluation.results import (
     Admission,
     AnyResult,
@@ -51,7 +53,8 @@ def decide(
     if output is Format.JSON:
         emit(f"{decision.to_json()}\n")
     else:
-        show(decision_page(decision, book.program, lang))
+        context = Context(book.program, book.calendar, dict(book.readings))
+        show(decision_page(decision, context, lang))
     asked = _asked(decision, rule)
     return 0 if all(sure(one, require) for one in asked) else OPEN
 
@@ -78,7 +81,16 @@ def sure(result: AnyResult, required: Required | None) -> bool:
             return result.outcome not in open_
         case Checklist():
             return result.complete is not None or not result.in_force
-        case Deadline():
-            firm = required is Required.DETERMINED or result.firm is not False
-            return result.status is not Status.UNKNOWN and firm
+        case Duty() | Amount():
+            return result.status != "unknown"
+        case Deadline() | Permission():
+            enough = required is Required.DETERMINED or _firm(result)
+            return result.status != "unknown" and enough
     assert_never(result)
+
+
+def _firm(result: Deadline | Permission) -> bool:
+    """Tell whether no notice, and no fact, can still move a date."""
+    if isinstance(result, Deadline):
+        return result.firm is not False
+    return result.dates is None or result.dates.firm

@@ -8,12 +8,13 @@ from telcorules.cli.inputs import open_book, parse_day, read_case, today
 from telcorules.cli.options import Format, Unannounced
 from telcorules.cli.outputs import show, show_json
 from telcorules.evaluation.context import Context
-from telcorules.evaluation.grounds import pick
-from telcorules.language.program import Rule
+from telcorules.evaluation.grounds import NotAtHand, pick
+from telcorules.language.program import Gap, Rule
 from telcorules.render.bilingual import Language
-from telcorules.render.clauses import clauses, governing_day, proofs
 from telcorules.render.explanations import Question, explanation_page
 from telcorules.render.proofs import proof_dict
+from telcorules.render.reads import governing_day
+from telcorules.render.rules import clauses, proofs
 from telcorules.render.words import Phrasing
 
 
@@ -61,6 +62,7 @@ def explained(
         "kind": rule.kind,
         "title": rule.title.to_dict(),
         "governed_by": rule.governed_by and rule.governed_by.name,
+        "under": rule.under,
         "readings": context.readings,
         "asked_on": question and date.fromordinal(question.day).isoformat(),
         "versions": [
@@ -71,8 +73,14 @@ def explained(
             }
             for version in rule.versions
         ],
+        "not_at_hand": [_gap(one) for one in rule.gaps],
         "proofs": {
             name: proof_dict(proof, Phrasing(context))
             for name, proof in (question.proofs if question else {}).items()
         },
     }
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    """Return days for which there is law whose text isn't at hand, in JSON types."""
+    return NotAtHand(gap.start, gap.until, gap.basis, gap.note).to_dict()

@@ -175,6 +175,14 @@ OfVerdict = Annotated[
     Verdict | None,
     typer.Option("--verdict", help="Only claims of which this is to be said."),
 ]
+ChannelNumber = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NUMBER]",
+        help="Its number or name, such as 12378; every channel where left out.",
+        show_default=False,
+    ),
+]
 SchemaName = Annotated[
     str,
     typer.Argument(metavar="NAME", help="case, pack or decision.", show_default=False),

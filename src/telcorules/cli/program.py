@@ -7,6 +7,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from telcorules.cli.channeling import channels
 from telcorules.cli.claiming import claims
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
@@ -41,6 +42,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "calendar": calendar,
     "explain": explain,
     "claims": claims,
+    "channels": channels,
     "lint": lint,
     "test": run_scenarios,
     "schema": schema,

@@ -22,6 +22,7 @@ from telcorules.render.findings import (
     reports_page,
 )
 from telcorules.review.claims import read_claims
+from telcorules.review.promises import shortfalls
 from telcorules.review.scenarios import Report, check, read_scenarios, run
 
 FINDINGS = 1
@@ -35,7 +36,7 @@ def lint(
     output: options.Output = Format.TEXT,
     lang: options.Lang = Language.ZH,
 ) -> int:
-    """Check a pack 校验: shape, types, names, citations, scenarios and claims.
+    """Check a pack 校验: shape, types, names, citations, scenarios, claims, promises.
 
     \b
       telcorules lint
@@ -62,13 +63,13 @@ def _checked(
     """
     beside = _scenario_problems(folders)
     try:
-        program = load(folder, extend=folders[1:]).program
+        book = load(folder, extend=folders[1:])
     except (PackError, CalendarError) as error:
         claims = _claim_problems(folders, {})
         sure = [one for one in claims if one.code not in packs.UNKNOWN_NAMES]
         return [*error.problems, *beside, *sure], DISCLAIMER
-    claims = _claim_problems(folders, program.instruments)
-    return [*beside, *claims], program.disclaimer
+    claims = _claim_problems(folders, book.program.instruments)
+    return [*beside, *claims, *shortfalls(book)], book.program.disclaimer
 
 
 def _scenario_problems(folders: Iterable[Path]) -> list[Problem]:

@@ -1,20 +1,17 @@
 """An admission for people: the outcome first, then what stands in the way."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from telcorules.evaluation.grounds import Finding, InForce
+from telcorules.evaluation.grounds import Finding, Outcome
 from telcorules.evaluation.results import Admission
 from telcorules.foundation.law import Wording
-from telcorules.language.program import Program
 from telcorules.render import facts
-from telcorules.render.bilingual import Language
 from telcorules.render.citations import basis_words, home_of, home_remark
+from telcorules.render.in_force import in_force
 from telcorules.render.page import (
     Block,
     Headline,
-    Paragraph,
     Piece,
     Point,
     Section,
@@ -23,6 +20,7 @@ from telcorules.render.page import (
     Words,
 )
 from telcorules.render.terms import OUTCOMES, TONES
+from telcorules.render.views import View
 
 MET = Piece("✓", Tone.GOOD)
 FAILED = Piece("✗", Tone.BAD)
@@ -30,19 +28,20 @@ UNKNOWN = Piece("?", Tone.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
-class AdmissionView:
+class AdmissionView(View):
     """Shows an admission in a language, with the labels of a program."""
 
-    program: Program
-    language: Language
-
-    def blocks(self, result: Admission) -> Iterator[Block]:
-        """Yield the outcome, the failing grounds, what is unknown, what is met."""
+    def headline(self, result: Admission) -> Iterator[Block]:
+        """Yield the outcome; where there is no law, the days that have some."""
         outcome = self.language.headed(OUTCOMES[result.outcome])
         tone = TONES[result.outcome]
         yield Headline(Piece(outcome, tone), self._about(result))
-        law = result.law if not result.truths else ()
-        yield from in_force(law, result.at, self.program, self.language)
+        if result.outcome is Outcome.NOT_IN_FORCE:
+            law, missing = result.law, result.not_at_hand
+            yield from in_force(law, missing, result.at, self)
+
+    def conditions(self, result: Admission) -> Iterator[Block]:
+        """Yield the failing grounds, what is unknown, what is met."""
         found = result.conditions
         for role in _ROLES:
             yield from self._failed(role, [one for one in found if one.failed])
@@ -52,7 +51,7 @@ class AdmissionView:
 
     def _about(self, result: Admission) -> str:
         rule = self.program.rules[result.rule]
-        title, day = self.language.headed(rule.title), self.language.day(result.at)
+        title, day = self.title(result.rule), self.language.day(result.at)
         governed = rule.governed_by
         label = self.language.of(governed.label if governed else _DAY)
         if result.hypothetical:
@@ -115,42 +114,6 @@ class AdmissionView:
 
 def _is_met(one: Finding) -> bool:
     return one.value is not None and not one.failed
-
-
-def in_force(
-    law: Iterable[InForce], day: date | None, program: Program, language: Language
-) -> Iterator[Block]:
-    """Yield the days that the pack has rules for, and by which instrument.
-
-    Args:
-        law: Those days; none where the question could be answered.
-        day: The day that governs the question; None where it isn't known. What was
-            in force on it and was replaced since goes first, as it isn't encoded.
-        program: The pack, for its instruments.
-        language: The language to say it in.
-    """
-    found = list(law)
-    yield from _not_encoded(found, day, program, language)
-    for one in found:
-        first = one.start.isoformat()
-        last = one.until.isoformat() if one.until else language.say("今", "today")
-        title = language.say(f"《{one.title.zh}》", one.title.en)
-        days = language.say(f"{first}至{last}", f"{first} to {last}")
-        yield Paragraph(language.say(f"{days}：{title}", f"{days}: {title}"), 2)
-
-
-def _not_encoded(
-    law: list[InForce], day: date | None, program: Program, language: Language
-) -> Iterator[Block]:
-    replaced = (program.instruments[one.instrument].replaces for one in law)
-    for name in dict.fromkeys(name for name in replaced if name):
-        old = program.instruments[name]
-        if day and old.in_force_on(day):
-            words = language.say(
-                f"当时施行的《{old.title.zh}》没有编码",
-                f"in force that day, and not encoded: {old.title.en}",
-            )
-            yield Paragraph(words, 2)
 
 
 _DAY = Wording("所问之日", "the day asked about")

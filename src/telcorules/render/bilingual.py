@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -47,6 +48,15 @@ class Language(StrEnum):
         """Return clauses, which may hold lists themselves, one after another."""
         return self.say("；", "; ").join(clauses)
 
+    def labelled(self, label: str, words: str) -> str:
+        """Return words after what they are.
+
+        Examples:
+            >>> Language.ZH.labelled("缺", "投诉日期")
+            '缺：投诉日期'
+        """
+        return self.say(f"{label}：{words}", f"{label}: {words}")
+
     def weekday(self, day: date) -> str:
         """Return the day of the week, short.
 
@@ -58,14 +68,21 @@ class Language(StrEnum):
         return self.say(f"周{_WEEKDAYS_ZH[number]}", _WEEKDAYS_EN[number])
 
     def day(self, day: date) -> str:
-        """Return a day, or a moment to the minute, with its day of the week.
+        """Return a day with its day of the week, or a moment to the minute.
 
         Examples:
             >>> Language.EN.day(date(2026, 11, 21))
             '2026-11-21 Sat'
+            >>> Language.ZH.day(datetime(2026, 10, 3, 10))
+            '2026-10-03 10:00'
         """
-        time = f" {day:%H:%M}" if isinstance(day, datetime) else ""
-        return f"{day:%Y-%m-%d} {self.weekday(day)}{time}"
+        if isinstance(day, datetime):
+            return f"{day:%Y-%m-%d %H:%M}"
+        return f"{day:%Y-%m-%d} {self.weekday(day)}"
+
+    def since(self, day: date) -> str:
+        """Return the day of an event, short, or its moment to the minute."""
+        return self.day(day) if isinstance(day, datetime) else day.isoformat()
 
     def span(self, first: date, last: date) -> str:
         """Return a run of days, both inclusive."""
@@ -79,6 +96,15 @@ class Language(StrEnum):
     def period(self, period: Period) -> str:
         """Return a period, such as 15日 or 15 days."""
         return self.say(period.zh, str(period))
+
+    def money(self, amount: Decimal) -> str:
+        """Return an amount of money.
+
+        Examples:
+            >>> Language.ZH.money(Decimal("8.00"))
+            '8.00元'
+        """
+        return self.say(f"{amount}元", f"{amount} yuan")
 
     def cited(self, cited: Cited) -> str:
         """Return a provision as texts in this language quote it."""

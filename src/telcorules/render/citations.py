@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from telcorules.foundation.law import Cited, Wording
 from telcorules.render.bilingual import Language
-from telcorules.render.page import Piece, Tone
+from telcorules.render.page import Piece, Tone, Words
 from telcorules.render.terms import GRADES
 
 
@@ -33,6 +33,15 @@ def basis_words(
     return tuple(found)
 
 
+def resting(words: str, basis: Iterable[Cited], language: Language) -> Words:
+    """Return words with what they rest on in brackets, where that is anything."""
+    found = basis_words(basis, language)
+    if not found:
+        return words
+    first, last = language.say("（", " ("), language.say("）", ")")
+    return (f"{words}{first}", *found, last)
+
+
 def provision(cited: Cited, language: Language) -> str:
     """Return a provision as texts quote it; a passage by what it is about.
 
@@ -57,7 +66,7 @@ def _part(cited: Cited, language: Language) -> str:
     shown = provision(cited, language)
     if language is Language.ZH:
         return shown.partition("》")[2] or shown
-    return shown.removeprefix(f"{cited.title.en}, ")
+    return shown.removeprefix(cited.title.en).lstrip(", ")
 
 
 def home_of(groups: Iterable[Iterable[Cited]]) -> Cited | None:

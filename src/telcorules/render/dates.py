@@ -10,8 +10,8 @@ from telcorules.foundation.law import Citation, Cited, Instrument, Wording, reso
 from telcorules.foundation.periods import DueDate, Period, Unit
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.render.bilingual import Language
+from telcorules.render.bounds import bounds
 from telcorules.render.citations import basis_words
-from telcorules.render.deadlines import bounds
 from telcorules.render.page import Foot, Headline, Page, Piece, Table, Tone, Words
 from telcorules.render.terms import DAY_KINDS
 

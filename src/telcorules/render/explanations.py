@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.proof import Proof
 from telcorules.foundation.law import Cited, Wording
-from telcorules.language.nodes import DatedValue, Parameter
+from telcorules.language.nodes import Constant, DatedValue, Parameter
 from telcorules.language.program import Rule
 from telcorules.language.versions import Version
 from telcorules.render.bilingual import Language
 from telcorules.render.citations import basis_words
-from telcorules.render.clauses import Clause, clauses
+from telcorules.render.clauses import Clause
+from telcorules.render.in_force import unseen
 from telcorules.render.page import (
     Block,
     Foot,
@@ -25,8 +27,11 @@ from telcorules.render.page import (
     Words,
 )
 from telcorules.render.proofs import proof_tree
-from telcorules.render.terms import ROLES, RULE_KINDS
+from telcorules.render.rules import clauses
+from telcorules.render.terms import NOTES, ROLES, RULE_KINDS
 from telcorules.render.words import Phrasing
+
+_NO_ROLE = Wording("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,14 @@ class Explanation:
 
     def blocks(self, rule: Rule, question: Question | None) -> Iterator[Block]:
         """Yield the rule's name, its versions with their clauses, and the notice."""
-        kind = self.language.of(RULE_KINDS[rule.kind])
         title = Piece(self.language.headed(rule.title), Tone.STRONG)
-        yield Headline(title, f"{rule.id} · {kind}")
+        yield Headline(title, " · ".join(self._about(rule)))
         yield from self._governed(rule)
         for version in rule.versions:
             asked = question is not None and version.holds_on(question.day)
             proofs = question.proofs if question is not None and asked else {}
             yield from self._version(version, rule, proofs)
+        yield from self._gaps(rule)
         program = self.context.program
         yield Foot(
             (
@@ -84,43 +89,63 @@ class Explanation:
             )
         )
 
+    def _about(self, rule: Rule) -> Iterator[str]:
+        """Yield the rule's id, its kind, and whom it binds or entitles."""
+        yield rule.id
+        yield self.language.of(RULE_KINDS[rule.kind])
+        if rule.actor:
+            yield self.language.of(Phrasing(self.context).name(rule.actor))
+
     def _governed(self, rule: Rule) -> Iterator[Block]:
-        if rule.governed_by is None:
-            return
-        label = self.language.of(rule.governed_by.label)
-        yield Paragraph(
-            self.language.say(
-                f"所问之日：{label}；没有日期的，为评估日。",
-                f"The day asked about: {label}; where it has none, the day of the"
-                " assessment.",
+        """Yield by which day the version is chosen, and what a promise is held to."""
+        say, of = self.language.say, self.language.of
+        if rule.governed_by is not None:
+            label = of(rule.governed_by.label)
+            asked = say(f"所问之日：{label}", f"The day asked about: {label}")
+            chosen = say(
+                f"适用哪个版本，看{label}", f"The version is that of the {label}"
             )
-        )
+            what = asked if rule.kind == "admission" else chosen
+            words = say(
+                f"{what}；没有日期的，为评估日。",
+                f"{what}; where it has none, the day of the assessment.",
+            )
+            yield Paragraph(words)
+        if rule.under is not None:
+            law = of(self.context.program.rules[rule.under].title)
+            yield Paragraph(say(f"对照的法定规则：{law}。", f"Held against: {law}."))
 
     def _version(
         self, version: Version, rule: Rule, proofs: Mapping[str, Proof]
     ) -> Iterator[Block]:
-        first, last = version.start, version.until
-        say = self.language.say
-        span = (
-            say(f"{first}至{last}", f"{first} to {last}")
-            if last
-            else say(f"{first}起", f"from {first}")
-        )
-        yield Section(span)
+        yield Section(self._span(version.start, version.until))
         for clause in clauses(version, rule, self.context):
             yield self._clause(clause)
-            if clause.id in proofs:
+            told = isinstance(clause.node, Constant)
+            if clause.id in proofs and not told:
                 phrasing = Phrasing(self.context)
                 yield proof_tree(proofs[clause.id], phrasing, self.language)
 
+    def _span(self, first: date, last: date | None) -> str:
+        say = self.language.say
+        if last is None:
+            return say(f"{first}起", f"from {first}")
+        return say(f"{first}至{last}", f"{first} to {last}")
+
+    def _gaps(self, rule: Rule) -> Iterator[Block]:
+        """Yield the days for which there is law whose text isn't at hand."""
+        for gap in rule.gaps:
+            yield Section(self._span(gap.start, gap.until))
+            yield Paragraph(unseen(gap, self.language), 2)
+
     def _clause(self, clause: Clause) -> Point:
-        label = self.language.of(clause.label or Wording(clause.id, clause.id))
-        role = ROLES.get(clause.role)
-        words: Words = (
-            (f"{label}  ", Piece(f"{self.language.of(role)} · {clause.id}", Tone.QUIET))
-            if role
-            else label
-        )
+        role = self.language.of(ROLES.get(clause.role) or _NO_ROLE)
+        label = self.language.of(clause.label) if clause.label else role or clause.id
+        apart = [role] if role and role != label else []
+        shown = [*apart, clause.id] if role else []
+        words: Words = label
+        if shown:
+            words = (f"{label}  ", Piece(" · ".join(shown), Tone.QUIET))
         return Point(Piece("·", Tone.QUIET), words, tuple(self._details(clause)))
 
     def _details(self, clause: Clause) -> Iterator[tuple[str, Words]]:
@@ -130,6 +155,8 @@ class Explanation:
         if clause.source:
             yield say("原文", "source"), clause.source
             yield say("位置", "place"), str(clause.place)
+        for key, note in clause.notes.items():
+            yield self.language.of(NOTES[key]), self.language.of(note)
         for parameter in clause.parameters:
             for line in self._values(parameter):
                 yield say("参数", "value"), line
@@ -158,7 +185,9 @@ class Explanation:
             yield (f"{parameter.id}  ", *self._dated(one))
         for local in parameter.local:
             condition = self.language.of(Phrasing(self.context).of(local.condition))
-            when = self.language.joined([f"{local.reading}={local.choice}", condition])
+            chosen = f"{local.reading}={local.choice}"
+            parts = [chosen, condition] if local.reading else [condition]
+            when = self.language.joined(parts)
             yield (f"{parameter.id}  {when}  ", *self._dated(local.dated))
 
     def _dated(self, one: DatedValue) -> tuple[str | Piece, ...]:

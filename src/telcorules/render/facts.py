@@ -1,6 +1,6 @@
 """The facts of a case in words: what they are called, and what is stated of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from telcorules.foundation.law import Wording
@@ -60,11 +60,3 @@ def recounted(
         f"{language.of(known[name].label)} {language.of(stated(known[name], value))}"
         for name, value in facts.items()
     )
-
-
-def unknown(
-    facts: Iterable[Mapping[str, Any]], vocabulary: Vocabulary, language: Language
-) -> str:
-    """Return the labels of the facts that aren't stated, each once."""
-    names = dict.fromkeys(n for one in facts for n, v in one.items() if v is None)
-    return language.listed(language.of(vocabulary.by_name[n].label) for n in names)

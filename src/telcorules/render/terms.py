@@ -7,7 +7,15 @@ languages, take their terms from here.
 from collections.abc import Mapping
 from typing import Final
 
-from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
+from telcorules.evaluation.grounds import (
+    Availability,
+    Obligation,
+    Outcome,
+    Permit,
+    Presence,
+    Selection,
+    Status,
+)
 from telcorules.foundation.law import Grade, Wording
 from telcorules.render.page import Tone
 
@@ -31,7 +39,32 @@ STATUSES: Final[Mapping[Status, Wording]] = {
     Status.OVERDUE: Wording("已逾期", "overdue"),
     Status.MET: Wording("按期完成", "met"),
     Status.LATE: Wording("逾期完成", "late"),
+    Status.SUSPENDED: Wording("中止计算", "suspended"),
     Status.NOT_IN_FORCE: NOT_IN_PACK,
+}
+PERMITS: Final[Mapping[Permit, Wording]] = {
+    Permit.NOT_TRIGGERED: Wording("尚不适用", "doesn't apply yet"),
+    Permit.UNKNOWN: Wording("不清楚", "unknown"),
+    Permit.WAITING: Wording("还不可以", "not yet"),
+    Permit.OPEN: Wording("可以", "may be done"),
+    Permit.PREMATURE: Wording("实施过早", "done too early"),
+    Permit.EXERCISED: Wording("已实施", "done in time"),
+    Permit.NOT_IN_FORCE: NOT_IN_PACK,
+}
+OBLIGATIONS: Final[Mapping[Obligation, Wording]] = {
+    Obligation.NOT_TRIGGERED: Wording("不适用", "doesn't apply"),
+    Obligation.UNKNOWN: Wording("不清楚", "unknown"),
+    Obligation.OWED: Wording("应当履行", "owed"),
+    Obligation.MET: Wording("已履行", "met"),
+    Obligation.NONE: Wording("无须支付", "nothing is owed"),
+    Obligation.NOT_IN_FORCE: NOT_IN_PACK,
+}
+AVAILABILITIES: Final[Mapping[Availability, Wording]] = {
+    Availability.OPEN: Wording("可以", "open"),
+    Availability.POSSIBLE: Wording("还不能确定", "not determined yet"),
+    Availability.PREMATURE: Wording("还不到时候", "too early"),
+    Availability.BARRED: Wording("已被排除", "barred"),
+    Availability.NOT_COMPETENT: Wording("不归它管", "not competent"),
 }
 SELECTIONS: Final[Mapping[Selection, Wording]] = {
     Selection.DECIDED: Wording("已确定", "decided"),
@@ -69,22 +102,31 @@ CAUTIONS: Final[Mapping[Grade, Wording]] = {
 
 ASSUMPTIONS: Final[Mapping[str, Wording]] = {
     "principle": Wording(
-        "国务院办公厅2024年公布的放假原则",
-        "the principle that the General Office of the State Council published in 2024",
+        "依国务院办公厅2024年公布的放假原则推算",
+        "resting on the principle that the General Office of the State Council"
+        " published in 2024",
     ),
     "envelope": Wording(
-        "2008年至2026年调休的最大幅度并放宽",
-        "the widest shifts of 2008 to 2026, widened",
+        "依2008年至2026年调休的最大幅度并放宽推算",
+        "resting on the widest shifts of 2008 to 2026, widened",
     ),
     "outside-calendar": Wording(
-        "日历以外的年份，顺延按至多十日计",
-        "a year outside the calendar, where a day moves by at most ten days",
+        "该年在日历以外，顺延按至多十日计",
+        "resting on a move by at most ten days, as the year is outside the calendar",
     ),
     "time-of-day-unknown": Wording(
         "起算时刻不明，按当日零时至二十四时计",
-        "an unknown time of day, anything from 00:00 to 24:00",
+        "as the time of day isn't known, any from 00:00 to 24:00",
+    ),
+    "extension-unknown": Wording(
+        "是否延长还不清楚", "whether it was extended isn't known"
+    ),
+    "exclusion-unknown": Wording(
+        "有没有不计入的日子还不清楚", "whether some days don't count isn't known"
     ),
 }
+"""Why a day isn't settled: what its bounds rest on, or what nobody stated."""
+
 DAY_KINDS: Final[Mapping[str, Wording]] = {
     "working-day": Wording("工作日", "working day"),
     "make-up-working-day": Wording("调休上班日", "make-up working day"),
@@ -96,6 +138,9 @@ RULE_KINDS: Final[Mapping[str, Wording]] = {
     "deadline": Wording("期限", "deadline"),
     "choice": Wording("选择", "choice"),
     "checklist": Wording("清单", "checklist"),
+    "permission": Wording("许可", "permission"),
+    "duty": Wording("义务", "duty"),
+    "amount": Wording("金额", "amount"),
 }
 VERDICTS: Final[Mapping[str, Wording]] = {
     "right": Wording("属实", "right"),
@@ -110,7 +155,26 @@ ROLES: Final[Mapping[str, Wording]] = {
     "require": Wording("须具备", "required"),
     "bar": Wording("不得有", "barring"),
     "item": Wording("须具备", "required"),
+    "when": Wording("适用条件", "when"),
+    "done": Wording("履行", "met where"),
+    "opens": Wording("开放", "opens"),
+    "closes": Wording("截止", "closes"),
+    "barred": Wording("已被排除", "barred"),
+    "extended_by": Wording("延长", "extension"),
+    "excluding": Wording("不计入", "not counted"),
+    "on_miss": Wording("后果", "where it isn't done"),
+    "readings": Wording("另一种解释的依据", "basis of a reading"),
 }
+"""What a clause is to its rule; those without such a word are the rule itself."""
+
+NOTES: Final[Mapping[str, Wording]] = {
+    "needs": Wording("要求", "needs"),
+    "otherwise": Wording("否则", "else"),
+    "premature": Wording("尚早", "early"),
+    "turn": Wording("轮到", "turn"),
+}
+"""What a clause says in certain states."""
+
 
 TONES: Final[Mapping[str, Tone]] = {
     Outcome.ADMISSIBLE: Tone.GOOD,
@@ -123,5 +187,18 @@ TONES: Final[Mapping[str, Tone]] = {
     Status.OVERDUE: Tone.BAD,
     Status.MET: Tone.GOOD,
     Status.LATE: Tone.BAD,
+    Status.SUSPENDED: Tone.OPEN,
+    Permit.WAITING: Tone.PLAIN,
+    Permit.OPEN: Tone.GOOD,
+    Permit.PREMATURE: Tone.BAD,
+    Permit.EXERCISED: Tone.GOOD,
+    Obligation.OWED: Tone.OPEN,
+    Obligation.NONE: Tone.PLAIN,
+    Availability.POSSIBLE: Tone.OPEN,
+    Availability.BARRED: Tone.BAD,
+    Availability.NOT_COMPETENT: Tone.QUIET,
 }
-"""How an outcome or a status is shown; by its word, as both kinds share some."""
+"""How an outcome or a status is shown; by its word, as kinds share some.
+
+Among those shared are what isn't known, what is open, met or premature.
+"""

@@ -7,34 +7,31 @@ from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.grounds import Status
 from telcorules.evaluation.projections import Projection
 from telcorules.evaluation.timelines import EntryKind, TimelineEntry
-from telcorules.language.program import Program
-from telcorules.render.bilingual import Language
 from telcorules.render.page import Block, Piece, Point, Section, Table, Tone, Words
 from telcorules.render.terms import STATUSES, TONES
+from telcorules.render.views import DOT, View
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(View):
     """Shows the days of a case in a language, with the labels of a program."""
 
-    program: Program
-    language: Language
-
     def blocks(self, decision: Decision) -> Iterator[Block]:
-        """Yield the days in order, where at least two beside the question are known.
+        """Yield the days in order, then what has no day as what precedes it is over.
 
-        Then what can't be projected, because what precedes it is over.
+        Two days beside that of the question tell nothing that isn't told elsewhere,
+        but for what is projected.
         """
-        entries = decision.timeline
-        over = [one for one in decision.projections if one.past]
-        told = len(entries) > 2
+        entries, projections = decision.timeline, decision.projections
+        over = [one for one in projections if one.past]
+        told = len(entries) > 3 or len(projections) > len(over)
         title = self.language.say("时间线", "In order of days")
         yield from [Section(title)] if told or over else []
         if told:
             rows = tuple(self._row(one) for one in entries)
             yield Table((), rows, whole=(0,))
         for one in over:
-            yield Point(Piece("·", Tone.QUIET), self._over(one))
+            yield Point(DOT, self._over(one))
 
     def _row(self, entry: TimelineEntry) -> tuple[Words, ...]:
         quiet = entry.kind in (EntryKind.EVENT, EntryKind.QUESTION)
@@ -64,7 +61,7 @@ class TimelineView:
     def _resting(self, found: Projection) -> Words:
         """Return what a projected day rests on, and on what it still hangs."""
         say, of = self.language.say, self.language
-        base = self._named(found.base)
+        base = self.title(found.base)
         due = of.day(found.base_due)
         limit = of.period(found.limit) if found.limit else ""
         parts = [
@@ -99,7 +96,7 @@ class TimelineView:
 
     def _over(self, found: Projection) -> str:
         """Return what is said where the last day of what precedes is over."""
-        title, base = self._named(found.rule), self._named(found.base)
+        title, base = self.title(found.rule), self.title(found.base)
         due = self.language.day(found.base_due)
         event = self._facts([found.event])
         return self.language.say(
@@ -107,9 +104,6 @@ class TimelineView:
             f"“{title}”: what precedes it, “{base}”, ended on {due}, so no day can be"
             f" projected; it will run from: {event}",
         )
-
-    def _named(self, rule: str) -> str:
-        return self.language.headed(self.program.rules[rule].title)
 
     def _facts(self, names: Iterable[str]) -> str:
         by_name = self.program.vocabulary.by_name

@@ -78,6 +78,12 @@ class Phrasing:
         inner = node.body if isinstance(node, nodes.Named) else node
         return _bracketed(words) if isinstance(inner, _COMPOUND) else words
 
+    def test(self, node: Node) -> Wording:
+        """Return the words for a condition after “if”; a choice goes in brackets."""
+        inner = node.body if isinstance(node, nodes.Named) else node
+        words = self.of(node)
+        return _bracketed(words) if isinstance(inner, nodes.If) else words
+
     def constant(self, node: nodes.Constant) -> Wording:
         """A literal: a yes or no, a region by its name, a number or a text."""
         if isinstance(node.value, bool):
@@ -103,6 +109,11 @@ class Phrasing:
         """A reading by what it is about."""
         label = self.context.program.readings[node.reading].label
         return Wording(f"“{label.zh}”", f"“{label.en}”")
+
+    def choice_of(self, reading: str, choice: str) -> Wording:
+        """A choice of a reading by its label."""
+        choices = self.context.program.readings[reading].choices
+        return next(one.label for one in choices if one.id == choice)
 
     def named(self, node: nodes.Named) -> Wording:
         """What a name stands for."""
@@ -219,6 +230,14 @@ class Phrasing:
             return Wording(f"{event.zh}前{period.zh}", f"{period.en} before {event.en}")
         return Wording(f"{event.zh}后{period.zh}", f"{period.en} after {event.en}")
 
+    def days_between(self, node: nodes.DaysBetween) -> Wording:
+        """How many days lie from one event to another."""
+        first, second = self.within(node.first), self.within(node.second)
+        return Wording(
+            f"自{first.zh}至{second.zh}的天数",
+            f"the number of days from {first.en} to {second.en}",
+        )
+
     def happened(self, node: nodes.Happened) -> Wording:
         """Whether an event has a date."""
         event = self._quoted(node.event)
@@ -309,6 +328,7 @@ _PHRASES: Mapping[type[Node], Callable[[Phrasing, Any], Wording]] = {
     nodes.Holds: Phrasing.holds,
     nodes.LastDay: Phrasing.last_day,
     nodes.Shift: Phrasing.shift,
+    nodes.DaysBetween: Phrasing.days_between,
     nodes.Happened: Phrasing.happened,
     nodes.Known: Phrasing.known,
     nodes.Length: Phrasing.length,

@@ -6,11 +6,24 @@ import pytest
 
 from telcorules.evaluation.loading import load
 from tests.unit.cli.typing_in import typed
+from tests.unit.evaluation import written
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 UNANSWERED = EXAMPLES / "unanswered-charge.yaml"
 REPORT = EXAMPLES / "report-two-provinces.yaml"
 SMALL = Path(__file__).parents[2] / "fixtures/small"
+SERVICE = Path(__file__).parents[2] / "fixtures/service"
+WAITING = """
+    rule: thing.start
+    kind: permission
+    title: {zh: 开始, en: start}
+    actor: clerk
+    versions:
+      - from: 2020-01-01
+        since: thing.begun_on
+        after: 5 working days
+        basis: [act art 1]
+"""
 DAY = ("--as-of", "2026-11-21")
 
 
@@ -35,8 +48,12 @@ def test_text_says_the_outcome_first_and_the_notice_last() -> None:
 
 
 def test_only_the_rules_named_are_decided() -> None:
-    found = decided(UNANSWERED, *DAY, "--rule", "operator.*", "--rule", "appeal.venue")
-    assert list(found["results"]) == ["appeal.venue", "operator.reply"]  # type: ignore[call-overload]
+    found = decided(
+        UNANSWERED, *DAY, "--rule", "operator.rep*", "--rule", "appeal.venue"
+    )
+    results = found["results"]
+    assert isinstance(results, dict)
+    assert list(results) == ["appeal.venue", "operator.reply"]
 
 
 def test_a_reading_can_be_chosen() -> None:
@@ -110,3 +127,57 @@ def test_without_a_main_rule_every_answer_has_to_be_sure(tmp_path: Path) -> None
     words = ("decide", case, *DAY, "--pack", overlay, "--require", "determined")
     assert typed(*words).code == 4
     assert typed(*words, "--rule", "claim.papers").code == 0
+
+
+OPEN_KINDS = """
+repair: {reported_at: "2026-10-01"}
+works: {starts_at: "2026-12-05T08:00:00+08:00"}
+inquiry: {begun_on: 2026-03-02, test_started_on: 2026-03-20, test_ended_on: not-yet}
+bill: {due_on: 2026-10-08}
+plea: {refused: true}
+"""
+SETTLED_KINDS = """
+plea: {refused: true, reasons_given: false}
+bill:
+  due_on: 2026-10-08
+  own_fault: true
+  promised_on: 2026-10-08
+  connected_on: 2026-10-12
+  fee: "200"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "required", "code"),
+    [
+        (OPEN_KINDS, "repair.mend", "determined", 4),
+        (OPEN_KINDS, "works.notice", "firm", 0),
+        (OPEN_KINDS, "inquiry.end", "determined", 0),
+        (OPEN_KINDS, "bill.cut-off", "firm", 0),
+        (OPEN_KINDS, "bill.late-connection", "determined", 4),
+        (OPEN_KINDS, "plea.reasons", "determined", 4),
+        (SETTLED_KINDS, "plea.reasons", "firm", 0),
+        (SETTLED_KINDS, "bill.late-connection", "firm", 0),
+        ("bill: {due_on: not-yet}", "bill.cut-off", "firm", 0),
+        ("bill: {cut_off_on: 2026-11-01}", "bill.cut-off", "determined", 4),
+        ("inquiry: {begun_on: 2026-09-28}", "inquiry.end", "determined", 0),
+        ("inquiry: {begun_on: 2026-09-28}", "inquiry.end", "firm", 4),
+        ("ticket: {kind: trade}", "ways", "determined", 0),
+    ],
+)
+def test_every_kind_of_answer_can_be_required_to_be_sure(
+    tmp_path: Path, text: str, rule: str, required: str, code: int
+) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(text, encoding="utf-8")
+    words = ("decide", case, *DAY, "--pack", SERVICE, "--rule", rule)
+    assert typed(*words, "--require", required).code == code
+
+
+def test_a_first_day_that_a_notice_can_move_is_not_firm(tmp_path: Path) -> None:
+    folder = written.pack(tmp_path / "pack", start=WAITING)
+    case = tmp_path / "case.yaml"
+    case.write_text("thing: {begun_on: 2027-02-01}", encoding="utf-8")
+    words = ("decide", case, *DAY, "--pack", folder, "--rule", "thing.start")
+    assert typed(*words, "--require", "determined").code == 0
+    assert typed(*words, "--require", "firm").code == 4

@@ -1,9 +1,14 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from telcorules.evaluation.loading import load
 from tests.unit.cli.typing_in import typed
 
 SMALL = Path(__file__).parents[2] / "fixtures/small"
+SERVICE = Path(__file__).parents[2] / "fixtures/service"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 DAY = ("--as-of", "2026-11-21")
 
 
@@ -21,8 +26,10 @@ def test_json_tells_every_version_with_its_clauses() -> None:
         "kind": "admission",
         "title": {"zh": "受理", "en": "admission"},
         "governed_by": "claim.filed_on",
+        "under": None,
         "readings": {"duty-rollover": "roll", "local-regulation": "national"},
         "asked_on": None,
+        "not_at_hand": [],
         "proofs": {},
         "disclaimer": {
             "zh": "本结论由规则推算得出，不是法律意见；以主管机关的决定为准。",
@@ -93,7 +100,7 @@ def test_text_shows_source_place_and_both_languages() -> None:
     done = typed("explain", "claim.answer", "--pack", SMALL, "--lang", "en")
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
-    assert lines[0] == "Answer   claim.answer · deadline"
+    assert lines[0] == "Answer   claim.answer · deadline · centre"
     assert "    中文    如果已付：自提出日期起10日或15日内；以答复日期为完成" in lines
     assert (
         "    English if paid: within 10 days or 15 days from the day of filing;"
@@ -113,7 +120,29 @@ def test_a_rule_that_is_not_there_is_exit_2() -> None:
     )
 
 
-def test_every_bundled_rule_can_be_explained() -> None:
-    example = Path(__file__).parents[3] / "examples/unanswered-charge.yaml"
-    for rule in ("appeal.venue", "appeal.materials", "appeal.answer-outer"):
-        assert typed("explain", rule, example, *DAY).code == 0
+@pytest.mark.parametrize("rule", load().program.rules)
+def test_every_bundled_rule_can_be_explained(rule: str) -> None:
+    done = typed("explain", rule, EXAMPLES / "unanswered-charge.yaml", *DAY)
+    assert (done.code, done.err) == (0, "")
+    assert "None" not in done.out
+
+
+@pytest.mark.parametrize("rule", load(SERVICE).program.rules)
+def test_every_kind_of_rule_can_be_explained_in_json(rule: str) -> None:
+    found = explained(rule, "--pack", SERVICE)
+    assert {"rule", "kind", "versions", "under", "not_at_hand"} <= found.keys()
+
+
+def test_json_tells_what_is_not_at_hand() -> None:
+    found = explained("message.forwarding", "--pack", SERVICE)
+    gaps = found["not_at_hand"]
+    assert isinstance(gaps, list)
+    assert [(one["from"], one["until"]) for one in gaps] == [("2026-05-01", None)]
+    assert gaps[0]["basis"][0]["instrument"] == "message-act"
+
+
+def test_a_limit_is_explained_by_the_version_of_its_trigger(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("inquiry: {begun_on: 2025-03-03}")
+    found = explained("inquiry.end", case, *DAY, "--pack", SERVICE)
+    assert found["asked_on"] == "2025-03-03"

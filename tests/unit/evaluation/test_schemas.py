@@ -14,10 +14,12 @@ from telcorules.evaluation.loading import load
 from telcorules.evaluation.schemas import json_schema
 from telcorules.foundation.source import read
 from telcorules.language.packs import bundled, rule_files, scenario_files
+from telcorules.review.scenarios import Scenario, read_scenarios
 from tests.differential.random_cases import Maker
 
 ROOT = Path(__file__).parents[3]
 SMALL = ROOT / "tests/fixtures/small"
+SERVICE = ROOT / "tests/fixtures/service"
 NAMES = ("case", "decision", "pack")
 
 
@@ -58,7 +60,9 @@ def test_an_unknown_schema_is_refused_with_the_nearest() -> None:
     assert (problem.code, problem.hint) == ("TR610", "did you mean `pack`?")
 
 
-@pytest.mark.parametrize("folder", [bundled(), SMALL], ids=["bundled", "small"])
+@pytest.mark.parametrize(
+    "folder", [bundled(), SMALL, SERVICE], ids=["bundled", "small", "service"]
+)
 def test_every_file_of_a_pack_fits_the_schema(folder: Path) -> None:
     schema = validator("pack")
     for path in (*rule_files(folder), *scenario_files(folder)):
@@ -152,3 +156,81 @@ def test_random_decisions_fit_the_schema() -> None:
 def test_no_key_of_a_decision_is_left_out_of_the_schema() -> None:
     schema = json_schema("decision")
     assert [key for found in decisions(12) for key in unnamed(schema, found)] == []
+
+
+EVERY_KIND = {
+    "ticket": {"opened_on": "2026-10-08", "kind": "charge", "province": "广东"},
+    "repair": {"reported_at": "2026-10-01T10:00:00+08:00", "urban": True},
+    "works": {"starts_at": "2026-12-05T08:00:00+08:00"},
+    "inquiry": {"begun_on": "2026-09-28"},
+    "bill": {
+        "due_on": "2026-10-08",
+        "promised_on": "2026-10-08",
+        "connected_on": "2026-10-12",
+        "own_fault": True,
+        "fee": "200",
+    },
+    "message": {"reported_on": "2026-06-01"},
+    "plea": {"refused": True, "reasons_given": False, "elsewhere": False},
+}
+PAUSED = {
+    "inquiry": {
+        "begun_on": "2026-03-02",
+        "test_started_on": "2026-03-20",
+        "test_ended_on": "not-yet",
+    },
+    "ticket": {"opened_on": "2026-11-20", "answered_on": "not-yet", "kind": "fault"},
+}
+
+
+@pytest.mark.parametrize("case", [{}, EVERY_KIND, PAUSED])
+def test_decisions_of_every_kind_of_rule_fit_the_schema(case: dict[str, Any]) -> None:
+    found = load(SERVICE).decide(case, as_of=date(2026, 11, 21), rules="*").to_dict()
+    schema = validator("decision")
+    assert [error.message for error in schema.iter_errors(found)] == []
+    assert list(unnamed(json_schema("decision"), found)) == []
+
+
+def test_the_decision_of_every_scenario_fits_the_schema() -> None:
+    book, schema = load(), validator("decision")
+    wrong: dict[str, list[str]] = {}
+    for scenario in every_scenario():
+        asked = book.under(scenario.readings)
+        names = [
+            scenario.rule,
+            *(n for n in scenario.expect if n in book.program.rules),
+        ]
+        found = asked.decide(scenario.case, as_of=scenario.as_of, rules=names).to_dict()
+        errors = [error.message for error in schema.iter_errors(found)]
+        wrong |= {scenario.id: errors} if errors else {}
+    assert wrong == {}
+
+
+def every_scenario() -> Iterator[Scenario]:
+    for path in scenario_files(bundled()):
+        yield from read_scenarios(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value"),
+    [
+        ("deadline", "status", "owed"),
+        ("deadline", "due", 20261021),
+        ("permission", "status", "running"),
+        ("duty", "status", "none"),
+        ("amount", "status", "met"),
+        ("amount", "value", 8.0),
+        ("amount", "value", "8.00 yuan"),
+        ("amount", "currency", "USD"),
+        ("choice", "closed", {}),
+    ],
+)
+def test_an_answer_of_another_shape_does_not_fit(
+    kind: str, key: str, value: object
+) -> None:
+    decision = load(SERVICE).decide(EVERY_KIND, as_of=date(2026, 11, 21), rules="*")
+    found = decision.to_dict()
+    one = next(one for one in found["results"].values() if one["kind"] == kind)
+    assert validator("decision").is_valid(found)
+    one[key] = value
+    assert not validator("decision").is_valid(found)

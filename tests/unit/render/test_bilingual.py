@@ -28,7 +28,9 @@ def test_lists_and_clauses_are_joined_as_each_language_does() -> None:
 
 
 def test_a_moment_shows_its_time() -> None:
-    assert EN.day(datetime(2026, 10, 23, 9, 30)) == "2026-10-23 Fri 09:30"  # noqa: DTZ001
+    moment = datetime(2026, 10, 23, 9, 30)  # noqa: DTZ001
+    assert (EN.day(moment), EN.since(moment)) == ("2026-10-23 09:30",) * 2
+    assert EN.since(FRIDAY) == "2026-10-23"
 
 
 def test_a_span_of_one_day_is_that_day() -> None:

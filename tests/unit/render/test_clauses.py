@@ -3,7 +3,8 @@ from pathlib import Path
 
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.loading import load
-from telcorules.render.clauses import clauses, governing_day, proofs
+from telcorules.render.reads import governing_day
+from telcorules.render.rules import clauses, proofs
 from tests.unit.evaluation import written
 from tests.unit.render.small import book, context
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from telcorules.render.bilingual import Language
-from telcorules.render.facts import recounted, stated, unknown
+from telcorules.render.facts import recounted, stated
 from tests.unit.render.small import book
 
 
@@ -35,15 +35,4 @@ def test_facts_are_recounted_with_their_values() -> None:
     assert recounted(facts, vocabulary, Language.ZH) == "已付 是；提出日期 不清楚"
     assert (
         recounted(facts, vocabulary, Language.EN) == "paid yes; day of filing unknown"
-    )
-
-
-def test_what_nobody_stated_is_listed_once() -> None:
-    facts: list[dict[str, Any]] = [
-        {"claim.paid": None, "claim.name": "a"},
-        {"claim.paid": None, "claim.lines": None},
-    ]
-    assert (
-        unknown(facts, book().program.vocabulary, Language.EN)
-        == "paid, number of lines"
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from telcorules.evaluation.context import Context
 from telcorules.evaluation.loading import load
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.render.bilingual import Language
@@ -35,7 +36,8 @@ def shown(
 ) -> list[str]:
     glob = "appeal.*" if book is load() else "step.*"
     decision = book.decide(case, as_of=as_of, rules=[glob])
-    blocks = TimelineView(book.program, language).blocks(decision)
+    context = Context(book.program, book.calendar, dict(book.readings))
+    blocks = TimelineView(context, language).blocks(decision)
     text = as_text(tuple(blocks), width=250, colour=False)
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
@@ -101,14 +103,15 @@ def test_without_days_there_is_no_section(case: Any) -> None:
     assert shown(load(), case, NOVEMBER) == []
 
 
-def test_one_day_alone_is_no_order() -> None:
-    case = {"appeal": {"decided_on": "2026-11-20"}}
+def test_an_event_and_what_it_sets_running_are_no_order_worth_telling() -> None:
+    case = {"appeal": {"filed_on": "2026-11-20"}}
     assert shown(load(), case, NOVEMBER) == []
+    assert len(shown(load(), {**case, **SENT_IN}, NOVEMBER)) > 3
 
 
 def test_a_permission_says_that_it_may_be_done(tmp_path: Path) -> None:
     book = steps(tmp_path, may=MAY)
-    case = {"step": {"asked_on": "2026-03-02"}}
+    case = {"step": {"asked_on": "2026-03-02", "paused_on": "2026-03-03"}}
     assert shown(book, case, MARCH)[-1] == (
         "2026-03-31 Tue May close may be done from then on"
     )
@@ -116,7 +119,7 @@ def test_a_permission_says_that_it_may_be_done(tmp_path: Path) -> None:
 
 def test_a_day_that_waits_for_a_notice_says_so(tmp_path: Path) -> None:
     book = steps(tmp_path, may=MAY)
-    case = {"step": {"asked_on": "2031-01-10"}}
+    case = {"step": {"asked_on": "2031-01-10", "paused_on": "2026-03-03"}}
     assert shown(book, case, MARCH)[-1].endswith(
         "May close may be done from then on, provisional"
     )

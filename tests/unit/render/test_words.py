@@ -1,6 +1,6 @@
 import pytest
 
-from telcorules.render.words import words_for
+from telcorules.render.words import Phrasing, words_for
 from tests.unit.render.small import context, tree
 
 PHRASES = [
@@ -113,6 +113,14 @@ PHRASES = [
         "提出日期前2日早于所问之日",
         "2 days before the day of filing is before the day asked about",
     ),
+    (
+        "days_between(claim.filed_on, as_of) > 2",
+        "自提出日期至评估日的天数大于2",
+        (
+            "the number of days from the day of filing to the day of the assessment"
+            " is more than 2"
+        ),
+    ),
     ("happened(claim.filed_on)", "“提出日期”已有日期", "“day of filing” has a date"),
     ("known(claim.name)", "已说明“姓名”", "“name” is stated"),
     (
@@ -170,6 +178,12 @@ def test_a_named_choice_is_bracketed_as_what_it_stands_for() -> None:
         words_for(node, context()).zh
         == "已付，或者（如果已付，则已听取意见；否则已付）"
     )
+
+
+def test_a_choice_after_if_is_bracketed() -> None:
+    node = tree("claim.heard if claim.paid else claim.paid")
+    assert Phrasing(context()).test(node).zh == ("（如果已付，则已听取意见；否则已付）")
+    assert Phrasing(context()).test(tree("claim.paid")).zh == "已付"
 
 
 def test_a_reading_chosen_otherwise_reads_otherwise() -> None:

@@ -48,16 +48,18 @@ def write_rows(
 
     Raises:
         RequestError: The library isn't installed.
+        OSError: The file can't be written.
     """
     library = _openpyxl()
-    book = library.Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    sheet.append(list(header))
     cell = import_module("openpyxl.cell").WriteOnlyCell
-    for row in rows:
-        sheet.append([_cell(cell, sheet, value) for value in row])
-    book.save(path)
+    with path.open("wb") as file:
+        book = library.Workbook(write_only=True)
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        sheet.append(list(header))
+        for row in rows:
+            sheet.append([_cell(cell, sheet, value) for value in row])
+        book.save(file)
 
 
 def check() -> None:

@@ -5,7 +5,6 @@ import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
@@ -63,8 +62,6 @@ class Source:
     @property
     def fraction(self) -> float:
         """How much of the file was read, from 0 to 1; more or less."""
-        if self._file.closed:  # as its decoder leaves it at the end
-            return 1.0
         return min(self._file.tell() / self._size, 1.0)
 
 
@@ -129,8 +126,7 @@ def _json_lines(file: BinaryIO) -> Iterator[Record]:
 
 def _csv(file: BinaryIO, shown: str) -> Iterator[Record]:
     """Yield the rows of a CSV file; a quoted cell may hold line breaks."""
-    text = TextIOWrapper(file, encoding=encoding_of(file, shown), newline="")
-    reader = csv.reader(text, strict=True)
+    reader = csv.reader(_lines(file, encoding_of(file, shown)), strict=True)
     while True:
         line = reader.line_num + 1
         try:
@@ -140,6 +136,13 @@ def _csv(file: BinaryIO, shown: str) -> Iterator[Record]:
         except csv.Error as error:
             what, hint = f"not CSV: {error}", "write a quote within quotes twice"
             yield Record(line, CaseError(Problem("TR532", what, hint)))
+
+
+def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
+    """Yield the lines of a text with their ends, which mean something within quotes."""
+    decoder = getincrementaldecoder(encoding)()
+    while data := file.readline(MAX_BYTES):
+        yield decoder.decode(data)
 
 
 def encoding_of(file: BinaryIO, shown: str) -> str:

@@ -417,6 +417,8 @@ class Bill(Section):
         owed: Unpaid charges in yuan 所欠电信费用（元）.
         paid_in_full_at: Moment the arrears and late fees were fully paid
             补足欠费和违约金的时间.
+        paid_first: Paid before the suspension or the ending, on the same day
+            同一日之内，交清在暂停或者终止之前.
         mobile_terms_agreed: The mobile contract has its own terms of payment
             移动业务合同对交费期限另有约定.
         month_charge: The month's charges in yuan 当月电信费用（元）.
@@ -438,6 +440,7 @@ class Bill(Section):
     due_on: Event = None
     owed: Money = None
     paid_in_full_at: Event = None
+    paid_first: Bool = None
     mobile_terms_agreed: Bool = None
     month_charge: Money = None
     average_before: Money = None

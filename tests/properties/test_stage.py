@@ -210,9 +210,9 @@ def appealed(read: Any, happened: Any) -> str:
         return "refused"
     if happened("mediation.concluded_on"):
         return "settlement-made" if read["mediation.agreed"] else "mediation-failed"
-    if happened("appeal.answered_on"):
-        return "answered"
-    return "in-mediation" if read["mediation.consented"] else "in-handling"
+    if read["mediation.consented"]:
+        return "in-mediation"
+    return "answered" if happened("appeal.answered_on") else "in-handling"
 
 
 def day_of(value: Any) -> date:

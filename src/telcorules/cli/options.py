@@ -116,6 +116,14 @@ Require = Annotated[
         " open, or for firm where it is provisional."
     ),
 ]
+Uncontested = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Exit with 1 where another reading would change an answer: one of --rule,"
+        " else any of the decision.",
+    ),
+]
 Start = Annotated[
     str,
     typer.Argument(

@@ -95,14 +95,17 @@ class ClosingView(View):
         title = self.language.say("不适用的", "Not for this case")
         yield from [Section(title)] if others else []
         for one in others:
-            words = self.language.of(one.label)
-            yield Point(DOT, words, tuple(self._because(one)))
+            yield Point(DOT, self._because(one))
 
-    def _because(self, one: Candidate | Closed) -> Details:
-        """Yield the reason and what it rests on, in one."""
-        if one.reason:
-            words = resting(self.language.of(one.reason), one.basis, self.language)
-            yield self.language.say("原因", "why"), words
+    def _because(self, one: Closed) -> Words:
+        """Return an answer with the reason why not, and what it rests on, in one."""
+        label = self.language.of(one.label)
+        if one.reason is None:
+            return label
+        named = self.language.say(f"{label}：", f"{label}: ")
+        return resting(
+            f"{named}{self.language.of(one.reason)}", one.basis, self.language
+        )
 
 
 def has_closing(choice: Choice) -> bool:

@@ -53,17 +53,25 @@ class DecisionView(View):
     """Shows a decision in a language, with the labels of a program."""
 
     def blocks(self, decision: Decision) -> Iterator[Block]:
-        """Yield everything that the decision says, the outcome first."""
+        """Yield everything that the decision says, the outcome first.
+
+        Choices whose answers close have a section each, after the deadlines.
+        """
         found = relevance(decision, self.program)
         results = found.shown.values()
         yield from self._outcomes(_of(Admission, results), decision)
         told = [one for one in results if not is_lawless(one)]
-        yield from self._choices(_of(Choice, told), decision)
+        asked = self._choices(_of(Choice, told), decision)
+        plain = [one for one in asked if not has_closing(one.choice)]
+        yield from ChoiceView(*self._with).blocks(plain)
         yield from self._standing(told)
         yield from TimelineView(*self._with).blocks(decision)
+        for one in asked:
+            if has_closing(one.choice):
+                yield from ClosingView(*self._with).blocks(one)
         yield from ContestedView(*self._with).blocks(found.shown)
-        for one in _of(Checklist, told):
-            yield from ChecklistView(*self._with).blocks(one)
+        for checklist in _of(Checklist, told):
+            yield from ChecklistView(*self._with).blocks(checklist)
         lawless = [one for one in results if is_lawless(one)]
         others = [one for one in lawless if not isinstance(one, Admission)]
         yield from LawlessView(*self._with).blocks(others, decision)
@@ -85,21 +93,13 @@ class DecisionView(View):
             yield from stage.blocks(decision) if number == 0 else ()
             yield from view.conditions(one)
 
-    def _choices(self, found: list[Choice], decision: Decision) -> Iterator[Block]:
-        """Yield the choices; those whose answers close have a section each.
-
-        The stage stands at the top of the page, so it isn't told again.
-        """
-        asked = [
+    def _choices(self, found: list[Choice], decision: Decision) -> list[Asked]:
+        """Return the choices; the stage stands at the top, so it isn't told again."""
+        return [
             self._asked(one, decision)
             for one in found
             if one.rule != self.program.stage or len(decision.results) == 1
         ]
-        plain = [one for one in asked if not has_closing(one.choice)]
-        yield from ChoiceView(*self._with).blocks(plain)
-        for one in asked:
-            if has_closing(one.choice):
-                yield from ClosingView(*self._with).blocks(one)
 
     def _asked(self, one: Choice, decision: Decision) -> Asked:
         """Return a choice with what of the case is stated, where that is at hand."""

@@ -228,7 +228,7 @@ def peak(folder: Path, count: int) -> int:
     path = saved(folder, HEADER + "".join(lines))
     gc.collect()
     tracemalloc.start()
-    done = batch(path, "-o", folder / "list.csv")
+    done = batch(path, "-o", folder / "list.csv", "--rule", "operator.reply")
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert done.code == 0

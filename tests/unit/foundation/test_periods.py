@@ -7,7 +7,7 @@ import pytest
 
 from telcorules.errors import CalendarError, RequestError
 from telcorules.foundation.moments import CHINA_TIME
-from telcorules.foundation.periods import DueDate, Period, Unit, due
+from telcorules.foundation.periods import DueDate, Period, Unit, due, off_holiday
 from telcorules.foundation.workdays import WorkCalendar
 
 NOTICE_2027 = "国务院办公厅关于2027年部分节假日安排的通知"
@@ -28,6 +28,9 @@ NOTICE_2027 = "国务院办公厅关于2027年部分节假日安排的通知"
         ("15日", 15, Unit.DAYS),
         ("15天", 15, Unit.DAYS),
         ("3个月", 3, Unit.MONTHS),
+        ("5 calendar months", 5, Unit.CALENDAR_MONTHS),
+        ("1 calendar month", 1, Unit.CALENDAR_MONTHS),
+        ("5个自然月", 5, Unit.CALENDAR_MONTHS),
         ("2年", 2, Unit.YEARS),
         ("48小时", 48, Unit.HOURS),
         ("十日", 10, Unit.DAYS),
@@ -345,3 +348,57 @@ def test_a_flag_is_true_or_false(flag: str) -> None:
         f"TR607: `{flag}` takes True or False, not `'strict'`\n"
         f"  fix: write {flag}=False or {flag}=True"
     )
+
+
+class TestCalendarMonths:
+    @pytest.mark.parametrize(
+        ("event", "last"),
+        [
+            ("2026-03-01", date(2026, 8, 31)),
+            ("2026-03-31", date(2026, 8, 31)),
+            ("2026-09-30", date(2027, 2, 28)),
+            ("2027-09-15", date(2028, 2, 29)),
+        ],
+    )
+    def test_end_with_the_last_of_them(self, event: str, last: date) -> None:
+        result = due(event, "5 calendar months")
+        assert (result.due, result.firm) == (last, True)
+
+    def test_are_not_counted_back(self) -> None:
+        with pytest.raises(RequestError) as caught:
+            due("2026-03-01", "5 calendar months", before=True)
+        assert str(caught.value) == (
+            "TR609: calendar months aren't counted back\n"
+            "  fix: write months, which end on the corresponding day"
+        )
+
+
+class TestOffAHoliday:
+    """Only a holiday moves the last day, to the first day after it (art. 45)."""
+
+    @pytest.mark.parametrize(
+        ("nominal", "last"),
+        [
+            (date(2026, 6, 19), date(2026, 6, 22)),  # Dragon Boat, Friday to Sunday
+            (date(2026, 6, 20), date(2026, 6, 22)),
+            (date(2026, 6, 27), date(2026, 6, 27)),  # an ordinary Saturday stays
+            (date(2026, 10, 10), date(2026, 10, 10)),  # a Saturday that is worked
+            (date(2026, 6, 22), date(2026, 6, 22)),
+        ],
+    )
+    def test_of_an_announced_year(self, nominal: date, last: date) -> None:
+        result = off_holiday(nominal, WorkCalendar.china())
+        assert (result.due, result.firm) == (last, True)
+
+    def test_of_a_year_to_come_is_bounded(self) -> None:
+        result = off_holiday(date(2028, 1, 1), WorkCalendar.china())
+        assert result.firm is False
+        assert result.earliest <= result.due <= result.latest
+        assert result.earliest == date(2028, 1, 1)
+
+    def test_outside_the_calendar_may_be_up_to_ten_days_later(self) -> None:
+        result = off_holiday(date(2070, 1, 1), WorkCalendar.china())
+        assert (result.due, result.assumption) == (
+            date(2070, 1, 1),
+            "outside-calendar",
+        )

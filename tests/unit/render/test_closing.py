@@ -69,14 +69,12 @@ def test_what_is_barred_says_why() -> None:
 
 def test_what_is_not_competent_is_told_last_and_in_short() -> None:
     ticket = {**TICKET, "answered_on": "2026-10-12"}
-    assert below(ways(OCTOBER, ticket, PLEA), "不适用的", 2) == [
-        "  · 市场监管部门",
-        "    原因 只管买卖争议。（《服务办法》第九条〔摘要〕）",
+    assert below(ways(OCTOBER, ticket, PLEA), "不适用的", 1) == [
+        "  · 市场监管部门：只管买卖争议。（《服务办法》第九条〔摘要〕）",
     ]
     trade = ways(OCTOBER, {**ticket, "kind": "trade"}, PLEA)
-    assert below(trade, "不适用的", 2) == [
-        "  · 广东省服务管理局",
-        "    原因 买卖争议不归它管。（《服务办法》第二条〔内容已核〕）",
+    assert below(trade, "不适用的", 1) == [
+        "  · 广东省服务管理局：买卖争议不归它管。（《服务办法》第二条〔内容已核〕）",
     ]
 
 

@@ -196,6 +196,14 @@ class TestTheBundledClaims:
         (found,) = [one for one in BUNDLED if one.id == "market-mediation-forty-five"]
         assert found.until == date(2026, 4, 14)
 
+    def test_call_nothing_wrong_that_an_account_may_bear_out(self) -> None:
+        (found,) = [one for one in BUNDLED if one.id == "hotline-12381"]
+        assert (found.verdict, found.basis) == (Verdict.UNPROVEN, ())
+
+    def test_say_what_is_only_inferred(self) -> None:
+        (found,) = [one for one in BUNDLED if one.id == "agent-answers-itself"]
+        assert "推论" in found.truth.zh
+
     @pytest.mark.parametrize(
         ("words", "first"),
         [

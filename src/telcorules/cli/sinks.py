@@ -119,5 +119,5 @@ def _text(cell: Any) -> str:
 
 def _csv_line(cells: Iterable[str]) -> str:
     line = StringIO()
-    csv.writer(line).writerow(cells)
+    csv.writer(line, lineterminator="\n").writerow(cells)
     return line.getvalue()

@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from heapq import merge
+from itertools import islice
 from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, Any, Final, Generic, TypeVar
@@ -13,6 +14,9 @@ RUN: Final = 4_096
 
 FAN: Final = 64
 """How many runs are merged into one of the next level."""
+
+BLOCK: Final = 64
+"""How many items of a run are written, and read back, at once."""
 
 T = TypeVar("T")
 
@@ -63,8 +67,9 @@ class Spilling(AbstractContextManager["Spilling[T]"], Generic[T]):
     def _keep(self, items: Iterable[T], level: int) -> None:
         """Write a sorted run; where a level is full, merge it into the next."""
         file = self._files.enter_context(TemporaryFile())  # noqa: SIM115 - is one
-        for item in items:
-            pickle.dump(item, file, pickle.HIGHEST_PROTOCOL)
+        items = iter(items)
+        while block := list(islice(items, BLOCK)):
+            pickle.dump(block, file, pickle.HIGHEST_PROTOCOL)
         self._levels += [[]] * (level >= len(self._levels))
         self._levels[level].append(file)
         if len(self._levels[level]) >= self._fan:
@@ -79,6 +84,6 @@ def _items(file: IO[bytes]) -> Iterator[Any]:
     file.seek(0)
     while True:
         try:
-            yield pickle.load(file)  # noqa: S301 - our own scratch file
+            yield from pickle.load(file)  # noqa: S301 - our own scratch file
         except EOFError:
             return

@@ -80,7 +80,7 @@ class Tally:
     """How many cases were read, and what came of them.
 
     Attributes:
-        read: The cases read, bad ones among them.
+        read: The cases, those that couldn't be read among them.
         bad: Those that couldn't be read.
         tasks: The deadlines listed, by urgency.
     """
@@ -158,7 +158,7 @@ class WorkListView:
 
     def _tally(self, tally: Tally) -> str:
         say = self.language.say
-        parts = [say(f"读入{tally.read:,}件", f"{tally.read:,} cases read")]
+        parts = [say(f"共{tally.read:,}件", f"{tally.read:,} cases")]
         parts += [
             say(f"{words.zh}{count:,}项", f"{count:,} {words.en}")
             for urgency, words in URGENCIES.items()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, NamedTuple
 
 from telcorules.errors import Problem, RequestError
 from telcorules.evaluation.grounds import Status, iso, pick
@@ -13,7 +13,8 @@ from telcorules.evaluation.projections import moment
 from telcorules.evaluation.results import Deadline
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.periods import Period, Unit, due
-from telcorules.language.vocabulary import Case
+from telcorules.language.versions import DeadlineVersion
+from telcorules.language.vocabulary import NEVER, Case
 
 
 class Urgency(StrEnum):
@@ -35,9 +36,10 @@ PLACES = {one: place for place, one in enumerate(Urgency)}
 Key = tuple[int, tuple[int, float], int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(NamedTuple):
     """A deadline of one case that somebody should look at.
+
+    A tuple, as these go from process to process by the thousand.
 
     Attributes:
         line: Where the case stands in what was read, counted from 1.
@@ -133,6 +135,7 @@ class WorkList:
         self.as_of = as_of
         self.until = _until(book, as_of, within) if within else None
         self.rules = _deadlines(book, rules)
+        self._events = {name: _events(book, name) for name in self.rules}
 
     def tasks(self, line: int, name: str | None, case: Case) -> Iterator[Task]:
         """Yield the deadlines of a case that belong on the list.
@@ -143,6 +146,8 @@ class WorkList:
             case: The case.
         """
         for place, rule in enumerate(self.rules):
+            if not self._events[rule].leave_open(case):
+                continue
             found: Deadline = self._book.evaluate(rule, case, as_of=self.as_of)
             urgency = self._urgency(found)
             if urgency is not None and found.due is not None:
@@ -165,6 +170,39 @@ class WorkList:
         if self.until is None or first is None:
             return True
         return first.toordinal() <= self.until.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """The slots of the events that set a deadline running, and of those that end it."""
+
+    since: tuple[int, ...]
+    done: tuple[int | None, ...]
+
+    def leave_open(self, case: Case) -> bool:
+        """Tell whether it can run: it began, and isn't done whatever the version."""
+        slots = case.slots
+        for slot in self.since:
+            if (day := slots[slot]) is not None and day != NEVER:
+                break
+        else:
+            return False
+        for place in self.done:
+            day = None if place is None else slots[place]
+            if day is None or day == NEVER:
+                return True
+        return False
+
+
+def _events(book: Rulebook, name: str) -> _Events:
+    versions = [
+        one
+        for one in book.program.rules[name].versions
+        if isinstance(one, DeadlineVersion)
+    ]
+    since = dict.fromkeys(one.since.slot for one in versions)
+    done = dict.fromkeys(one.done.slot if one.done else None for one in versions)
+    return _Events(tuple(since), tuple(done))
 
 
 def _is_over(day: date, as_of: date) -> bool:

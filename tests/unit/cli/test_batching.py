@@ -61,7 +61,7 @@ class TestTheList:
         assert lines[0] == (
             "Work list   2026-11-21 Sat, due by 2026-11-27 Fri, that day included"
         )
-        assert lines[2] == ("6 cases read, 2 overdue, 1 due, 1 not known whether done")
+        assert lines[2] == ("6 cases, 2 overdue, 1 due, 1 not known whether done")
         assert [line.split()[-1] for line in lines if "Time for" in line] == LISTED
         assert DISCLAIMER_EN in done.out
 
@@ -71,7 +71,7 @@ class TestTheList:
 
     def test_can_be_asked_of_other_rules(self, tmp_path: Path) -> None:
         done = batch(saved(tmp_path), "--rule", "report.*", "--lang", "en")
-        assert "6 cases read, nothing to do" in done.out
+        assert "6 cases, nothing to do" in done.out
 
     def test_does_not_hang_on_the_order_of_equals(self, tmp_path: Path) -> None:
         text = HEADER + "".join(f"{n},2026-10-08,not-yet\n" for n in range(50))
@@ -148,7 +148,7 @@ class TestBadLines:
 
     def test_are_counted(self, tmp_path: Path) -> None:
         done = batch(saved(tmp_path, self.TEXT), "--lang", "en")
-        assert "3 cases read, 1 overdue, 2 couldn't be read" in done.out
+        assert "3 cases, 1 overdue, 2 couldn't be read" in done.out
         assert done.code == 1
 
 

@@ -105,7 +105,7 @@ class TestRows:
         assert len(printed(sink(Listing.CSV).to_output, many).splitlines()) == 1_235
 
     def test_none_leave_a_header_or_nothing(self) -> None:
-        assert printed(sink(Listing.CSV).to_output, []) == ",".join(FIELDS) + "\r\n"
+        assert printed(sink(Listing.CSV).to_output, []) == ",".join(FIELDS) + "\n"
         assert printed(sink(Listing.JSON).to_output, []) == ""
 
 

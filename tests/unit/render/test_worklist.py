@@ -49,7 +49,7 @@ def test_a_list_of_two() -> None:
     tally = Tally(read=12, bad=1, tasks={"overdue": 1, "due": 1})
     assert shown([task("2026-03-02"), task()], tally) == [
         "Work list 2026-03-20 Fri, due by 2026-03-27 Fri, that day included",
-        "12 cases read, 1 overdue, 1 due, 1 couldn't be read",
+        "12 cases, 1 overdue, 1 due, 1 couldn't be read",
         "state last day deadline case",
         "overdue 2026-03-17 Tue Time for the operator to reply T-1",
         "telecommunications operator",
@@ -62,7 +62,7 @@ def test_the_same_in_chinese() -> None:
     tally = Tally(read=12, bad=1, tasks={"overdue": 1, "due": 1})
     assert shown([task()], tally, language=Language.ZH)[:6] == [
         "工作清单 2026-03-20 周五，2026-03-27 周五（含当日）以前到期的",
-        "读入12件，已逾期1项，将到期1项，1件无法读取",
+        "共12件，已逾期1项，将到期1项，1件无法读取",
         "状态 最后一日 期限 案件",
         "将到期 2026-03-23 周一 经营者答复投诉期限 T-1",
         "稳妥 2026-03-21 周六 电信业务经营者",
@@ -77,8 +77,8 @@ def test_without_a_span_the_day_alone_is_named() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        (Language.EN, "0 cases read, nothing to do"),
-        (Language.ZH, "读入0件，没有要办的"),
+        (Language.EN, "0 cases, nothing to do"),
+        (Language.ZH, "共0件，没有要办的"),
     ],
 )
 def test_nothing_to_do(language: Language, words: str) -> None:
@@ -100,7 +100,7 @@ def test_more_than_is_shown_is_counted() -> None:
 def test_where_it_was_written_is_said() -> None:
     tally = Tally(read=9, bad=0, tasks={"due": 4})
     assert shown([], tally, written="list.csv")[1:] == [
-        "9 cases read, 4 due",
+        "9 cases, 4 due",
         "written to list.csv",
     ]
 

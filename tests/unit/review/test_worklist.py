@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from telcorules.errors import RequestError
+from telcorules.evaluation.grounds import Status
 from telcorules.evaluation.loading import load
+from telcorules.evaluation.results import Deadline
 from telcorules.foundation.periods import Period
 from telcorules.review.worklist import Task, Urgency, WorkList
+from tests.differential.random_cases import Maker
 from tests.unit.evaluation import written
 from tests.unit.evaluation.test_chains import EXCLUDING, FACTS, TAKE, deadline
 
@@ -196,3 +199,26 @@ class TestRules:
         with pytest.raises(RequestError) as caught:
             WorkList(BOOK, TODAY, Period.parse("48 hours"))
         assert [one.code for one in caught.value.problems] == ["TR630"]
+
+
+def test_nothing_is_passed_over_that_belongs_on_the_list() -> None:
+    # every deadline is evaluated here, also those that can't run
+    span = (date(2024, 1, 1).toordinal(), date(2032, 1, 1).toordinal())
+    maker = Maker("worklist", span)
+    listed = 0
+    for _ in range(300):
+        facts, as_of, _ = maker.question()
+        case = BOOK.case(facts)
+        found = WorkList(BOOK, as_of, None, ["*"])
+        tasks_of = [one.rule for one in found.tasks(1, None, case)]
+        results = [BOOK.evaluate(rule, case, as_of=as_of) for rule in found.rules]
+        open_ = [one.rule for one in results if is_open(one)]
+        assert tasks_of == open_
+        listed += len(open_)
+    assert listed > 200
+
+
+def is_open(one: Deadline) -> bool:
+    if one.dates is None or one.done is not None:
+        return False
+    return one.status in (Status.OVERDUE, Status.RUNNING, Status.UNKNOWN)

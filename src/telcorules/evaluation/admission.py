@@ -17,6 +17,7 @@ from telcorules.evaluation.results import Admission, OpenAdmission, seal
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Judge, compile_admission
+from telcorules.language.nodes import Node
 from telcorules.language.program import Rule
 from telcorules.language.values import plain
 from telcorules.language.versions import AdmissionVersion, Condition
@@ -99,7 +100,7 @@ class AdmissionRule(ContestedRule):
     def _finding(
         self, result: Admission, condition: Condition, truth: Truth
     ) -> Finding:
-        names = facts_read(condition.node, self.context.readings)
+        names = self._names[condition.node]
         facts = {name: plain(result.case[name]) for name in names}
         waits = self.prove(result, condition).waits_for if truth is None else ()
         return Finding(
@@ -112,6 +113,12 @@ class AdmissionRule(ContestedRule):
             message=self._message(condition, truth, facts, waits),
             waits_for=waits,
         )
+
+    @cached_property
+    def _names(self) -> dict[Node, tuple[str, ...]]:
+        """The facts that each condition reads."""
+        nodes = (node for version in self._versions for node in version.nodes)
+        return {node: facts_read(node, self.context.readings) for node in nodes}
 
     def _local_basis(
         self, result: Admission, condition: Condition

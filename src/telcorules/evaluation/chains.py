@@ -14,15 +14,11 @@ from typing import Any
 from telcorules.evaluation.context import Context, facts_read
 from telcorules.evaluation.projections import Projection, moment
 from telcorules.evaluation.results import AnyResult, Deadline
+from telcorules.evaluation.triggers import TriggeredRule
 from telcorules.foundation.truth import Truth
 from telcorules.language.nodes import DatedValue
 from telcorules.language.program import Rule
-from telcorules.language.versions import (
-    DeadlineVersion,
-    PermissionVersion,
-    Version,
-    parameters_used,
-)
+from telcorules.language.versions import DeadlineVersion, Version, parameters_used
 from telcorules.language.vocabulary import NEVER, Case, Fact
 
 
@@ -120,14 +116,13 @@ class Chains:
 
         None are awaited where what the rule is about is done.
         """
-        versions = [
-            one
-            for one in self._rules[name].rule.versions
-            if isinstance(one, DeadlineVersion | PermissionVersion)
-        ]
-        events = tuple(dict.fromkeys(one.since for one in versions))
-        done = (one.done for one in versions if one.done)
-        return () if any(map(self._has_happened, (*events, *done))) else events
+        rule = self._rules[name]
+        if not isinstance(rule, TriggeredRule) or rule.governing(self._case.slots):
+            return ()
+        if any(one.done and self._has_happened(one.done) for one in rule.compiled):
+            return ()
+        events = dict.fromkeys(one.since for one in rule.compiled)
+        return tuple(one for one in events if not self._has_happened(one))
 
     def _has_happened(self, event: Fact) -> bool:
         day = self._case.slots[event.slot]

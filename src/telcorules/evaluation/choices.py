@@ -4,49 +4,40 @@ An answer may be closed: not open yet, barred, or not competent. It is then list
 beside the candidates with the reason, and with the day on which it opens.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
-from telcorules.evaluation.context import RuleInContext
+from telcorules.evaluation.context import Context, RuleInContext
 from telcorules.evaluation.grounds import Availability, Selection
 from telcorules.evaluation.results import Candidate, Choice, Closed
-from telcorules.foundation.law import Cited, Wording
-from telcorules.foundation.truth import Truth
-from telcorules.language.compile import Values, compile_values
-from telcorules.language.limits import BEYOND
-from telcorules.language.nodes import Appoint
-from telcorules.language.versions import Barrier, ChoiceRow, ChoiceVersion
+from telcorules.evaluation.rows import MetRow, PlacedRow, Said
+from telcorules.language.compile import compile_values
+from telcorules.language.versions import ChoiceVersion
 from telcorules.language.vocabulary import Case
 
+Rows = Sequence[MetRow]
+Giving = Mapping[str, MetRow]
+"""The values that stay possible, each with the row that gives it."""
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A row as a case meets it.
 
-    Attributes:
-        row: The row.
-        state: Whether it is open, may be, or why it is closed.
-        values: The values that it may give: one, several, or all of a kind.
-        opens: The first day on which it is open, where that is certain.
-        barrier: What bars it.
-    """
+class _Version:
+    """One version of a choice, compiled."""
 
-    row: ChoiceRow
-    state: Availability
-    values: tuple[str, ...]
-    opens: date | None = None
-    barrier: Barrier | None = None
+    def __init__(self, version: ChoiceVersion, context: Context) -> None:
+        self._values = compile_values(version.nodes, context.readings, context.calendar)
+        lengths = (len(row.nodes) for row in version.rows)
+        firsts = accumulate(lengths, initial=0)
+        self._rows = tuple(map(PlacedRow, version.rows, firsts))
+        self.can_close = any(one.can_close for one in self._rows)
 
-    @property
-    def truth(self) -> Truth:
-        """Whether the row holds."""
-        if self.state is Availability.OPEN:
-            return True
-        return None if self.state is Availability.POSSIBLE else False
+    def meet(self, slots: tuple[Any, ...], as_of: int) -> Rows:
+        """Return the rows as a case meets them on a day."""
+        values = self._values(slots, as_of, as_of)
+        return [row.meet(values, as_of) for row in self._rows]
 
 
 class ChoiceRule(RuleInContext):
@@ -56,23 +47,24 @@ class ChoiceRule(RuleInContext):
     """
 
     @cached_property
-    def _compiled(self) -> dict[date, Values]:
-        context = self.context
+    def _compiled(self) -> dict[date, _Version]:
         return {
-            version.start: compile_values(
-                version.nodes, context.readings, context.calendar
-            )
+            version.start: _Version(version, self.context)
             for version in self.rule.versions
+            if isinstance(version, ChoiceVersion)
         }
 
     def evaluate(self, case: Case, as_of: date) -> Choice:
         """Return the answer for a case on a day."""
-        day = self.governing_day(case.slots, as_of.toordinal())
-        version = self.rule.version_on(day)
-        if not isinstance(version, ChoiceVersion):
+        today = as_of.toordinal()
+        day = self.governing_day(case.slots, today)
+        in_force = self.rule.version_on(day)
+        if in_force is None:
             return self._none_in_force(day)
-        rows = self._rows(version, case.slots, as_of.toordinal())
-        return _PICKS[self.rule.pick](self, rows)
+        version = self._compiled[in_force.start]
+        rows = version.meet(case.slots, today)
+        outcome, giving = _PICKS[self.rule.pick](rows)
+        return self._answer(rows, outcome, giving, can_close=version.can_close)
 
     def _none_in_force(self, day: int) -> Choice:
         return Choice(
@@ -84,35 +76,25 @@ class ChoiceRule(RuleInContext):
             not_at_hand=self.not_at_hand(date.fromordinal(day)),
         )
 
-    def _rows(
-        self, version: ChoiceVersion, slots: tuple[Any, ...], as_of: int
-    ) -> list[_Read]:
-        """Return each row with its state and the values it may give."""
-        values = iter(self._compiled[version.start](slots, as_of, as_of))
-        return [_read(row, values, as_of) for row in version.rows]
-
     def _answer(
-        self, outcome: Selection, rows: Iterable[_Read], asked: list[_Read]
+        self, rows: Rows, outcome: Selection, giving: Giving, *, can_close: bool
     ) -> Choice:
-        found: dict[str, Candidate] = {}
-        stated = any(one.row.can_close for one in asked)
-        for one in rows:
-            for value in one.values:
-                if value not in found:
-                    state = one.state if stated else None
-                    found[value] = self._candidate(one, value, state)
         decided = outcome is Selection.DECIDED and self.rule.pick != "all"
+        candidates = [
+            self._candidate(one, value, one.state if can_close else None)
+            for value, one in giving.items()
+        ]
         return Choice(
             rule=self.rule.id,
             outcome=outcome,
-            value=next(iter(found)) if decided else None,
-            candidates=tuple(found.values()),
-            closed=self._closed(asked, found),
+            value=candidates[0].value if decided else None,
+            candidates=tuple(candidates),
+            closed=tuple(self._closed(rows, giving)) if can_close else None,
             law=self.law,
         )
 
     def _candidate(
-        self, one: _Read, value: str, state: Availability | None
+        self, one: MetRow, value: str, state: Availability | None
     ) -> Candidate:
         key = (id(one.row), value, state)
         if key not in self._candidates:
@@ -132,133 +114,73 @@ class ChoiceRule(RuleInContext):
     def _candidates(self) -> dict[Any, Candidate]:
         return {}
 
-    def _closed(
-        self, asked: Iterable[_Read], found: Mapping[str, Candidate]
-    ) -> tuple[Closed, ...] | None:
-        """Return what isn't open and says why; None where no row can close."""
-        rows = [one for one in asked if one.row.can_close]
-        if not rows:
-            return None
-        shut = (one for one in rows if one.truth is False and _said(one) is not None)
-        return tuple(
-            self._shut(one, value)
-            for one in shut
-            for value in self._named(one)
-            if value not in found
-        )
+    def _closed(self, rows: Rows, found: Container[str]) -> Iterator[Closed]:
+        """Yield what isn't open and says why, but for what another row gives."""
+        for one in rows:
+            said = one.said if one.is_closed else None
+            if said is not None:
+                for value in self._named(one):
+                    if value not in found:
+                        yield self._shut(one, value, said)
 
-    def _named(self, one: _Read) -> tuple[str, ...]:
+    def _named(self, one: MetRow) -> tuple[str, ...]:
         """Return what a closed row is called; while the place is unknown, its kind."""
-        value = one.row.value
-        if not isinstance(value, Appoint) or one.values != _all_of(value):
+        if one.kind is None:
             return one.values
-        known = value.kind in self.context.program.labels
-        return (value.kind,) if known else ()
+        return (one.kind,) if one.kind in self.context.program.labels else ()
 
-    def _shut(self, one: _Read, value: str) -> Closed:
-        said = _said(one)
-        assert said is not None
+    def _shut(self, one: MetRow, value: str, said: Said) -> Closed:
         label, (reason, basis) = self.context.program.labels[value], said
         needs = one.row.needs if one.state is Availability.PREMATURE else None
         return Closed(value, label, one.state, one.opens, reason, needs, basis)
 
-    def one(self, rows: list[_Read]) -> Choice:
-        """Answer where exactly one value may apply; two that do are a conflict."""
-        holding = [row for row in rows if row.truth]
-        possible = [row for row in rows if row.truth is not False]
-        if len({row.values for row in holding}) > 1:
-            return self._answer(Selection.CONFLICT, holding, rows)
-        return self._settled(possible, rows, sure=bool(holding))
 
-    def first(self, rows: list[_Read]) -> Choice:
-        """Answer with the first row that holds."""
-        possible: list[_Read] = []
-        for row in rows:
-            if row.truth is not False:
-                possible.append(row)
-            if row.truth:
-                return self._settled(possible, rows, sure=True)
-        return self._settled(possible, rows, sure=False)
-
-    def all(self, rows: list[_Read]) -> Choice:
-        """Answer with every value whose row holds."""
-        possible = [row for row in rows if row.truth is not False]
-        if not possible:
-            return self._answer(Selection.NONE, [], rows)
-        sure = all(row.truth for row in possible)
-        outcome = Selection.DECIDED if sure else Selection.UNDETERMINED
-        return self._answer(outcome, possible, rows)
-
-    def _settled(
-        self, possible: list[_Read], rows: list[_Read], *, sure: bool
-    ) -> Choice:
-        if not possible:
-            return self._answer(Selection.NONE, [], rows)
-        values = {value for row in possible for value in row.values}
-        single = sure and len(values) == 1
-        outcome = Selection.DECIDED if single else Selection.UNDETERMINED
-        return self._answer(outcome, possible, rows)
+def _giving(kept: Rows) -> Giving:
+    """Return for each value the row that gives it: an open one, where there is any."""
+    found: dict[str, MetRow] = {}
+    for one in kept:
+        for value in one.values:
+            if value not in found or (one.is_open and not found[value].is_open):
+                found[value] = one
+    return found
 
 
-_PICKS: Mapping[str, Callable[[ChoiceRule, list[_Read]], Choice]] = MappingProxyType(
-    {"one": ChoiceRule.one, "first": ChoiceRule.first, "all": ChoiceRule.all}
+def _one(rows: Rows) -> tuple[Selection, Giving]:
+    """Expect one value to apply; two that do are a conflict."""
+    open_ = [one for one in rows if one.is_open]
+    if len({one.values for one in open_}) > 1:
+        return Selection.CONFLICT, _giving(open_)
+    return _settled([one for one in rows if not one.is_closed], sure=bool(open_))
+
+
+def _first(rows: Rows) -> tuple[Selection, Giving]:
+    """Take the first row that holds; those before it may still."""
+    possible = []
+    for one in rows:
+        if not one.is_closed:
+            possible.append(one)
+        if one.is_open:
+            return _settled(possible, sure=True)
+    return _settled(possible, sure=False)
+
+
+def _all(rows: Rows) -> tuple[Selection, Giving]:
+    """Take every value whose row holds."""
+    giving = _giving([one for one in rows if not one.is_closed])
+    if not giving:
+        return Selection.NONE, giving
+    sure = all(one.is_open for one in giving.values())
+    return Selection.DECIDED if sure else Selection.UNDETERMINED, giving
+
+
+def _settled(possible: Rows, *, sure: bool) -> tuple[Selection, Giving]:
+    giving = _giving(possible)
+    if not giving:
+        return Selection.NONE, giving
+    single = sure and len(giving) == 1
+    return Selection.DECIDED if single else Selection.UNDETERMINED, giving
+
+
+_PICKS: Mapping[str, Callable[[Rows], tuple[Selection, Giving]]] = MappingProxyType(
+    {"one": _one, "first": _first, "all": _all}
 )
-
-
-def _read(row: ChoiceRow, values: Iterable[Any], as_of: int) -> _Read:
-    """Return a row as its values, next in line, have it; see `ChoiceRow.nodes`."""
-    following = iter(values)
-    applies: Truth = True if row.condition is None else next(following)
-    answer = next(following)
-    answers = _possible(row, answer)
-    opens = _bounds(next(following)) if row.opens else None
-    closes = _bounds(next(following)) if row.closes else None
-    barring = [(one, next(following)) for one in row.barriers]
-    if applies is False:
-        return _Read(row, Availability.NOT_COMPETENT, answers)
-    barrier = next((one for one, truth in barring if truth), None)
-    if barrier or (closes and closes[1] is not None and as_of > closes[1]):
-        return _Read(row, Availability.BARRED, answers, barrier=barrier)
-    if opens and opens[0] is not None and as_of < opens[0]:
-        day = _certain(opens)
-        return _Read(row, Availability.PREMATURE, answers, opens=day)
-    known = answer is not None and all(truth is not None for _, truth in barring)
-    sure = applies and known
-    open_now = opens is None or (opens[1] is not None and as_of >= opens[1])
-    still = closes is None or (closes[0] is not None and as_of <= closes[0])
-    state = Availability.OPEN if sure and open_now and still else Availability.POSSIBLE
-    return _Read(row, state, answers)
-
-
-def _bounds(day: Any) -> tuple[int | None, int | None]:
-    return day if isinstance(day, tuple) else (day, day)
-
-
-def _certain(opens: tuple[int | None, int | None]) -> date | None:
-    first, last = opens
-    if first is None or first != last or first >= BEYOND:
-        return None
-    return date.fromordinal(first)
-
-
-def _possible(row: ChoiceRow, answer: Any) -> tuple[str, ...]:
-    """Return the values that a row may give: one, several, or all of a kind."""
-    if answer is None:
-        assert isinstance(row.value, Appoint)
-        return _all_of(row.value)
-    return answer if isinstance(answer, tuple) else (answer,)
-
-
-def _all_of(appointing: Appoint) -> tuple[str, ...]:
-    """Return the authorities of a kind, one for each province that has one."""
-    return tuple(dict.fromkeys(appointing.table.values()))
-
-
-def _said(one: _Read) -> tuple[Wording | None, tuple[Cited, ...]] | None:
-    """Return what is said of a closed row, and on what; None leaves it out."""
-    row = one.row
-    if one.barrier is not None:
-        return one.barrier.reason, one.barrier.basis
-    if one.state is Availability.NOT_COMPETENT:
-        return (row.otherwise, row.basis) if row.otherwise else None
-    return row.premature or row.needs, row.basis

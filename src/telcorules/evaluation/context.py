@@ -139,7 +139,7 @@ class ContestedRule(RuleInContext, ABC):
     def contested(self, result: Any) -> tuple[Contested, ...]:
         """Return the other choices of readings under which the answer differs."""
         found = []
-        for reading, choice in self.context.alternatives(self._hanging(result)):
+        for reading, choice in self.context.alternatives(self.hanging(result)):
             other = self.variant(reading, choice).again(result)
             if other.summary != result.summary:
                 support = self._support(reading, choice, result, other)
@@ -149,11 +149,11 @@ class ContestedRule(RuleInContext, ABC):
     def under_all(self, result: Any) -> list[Any]:
         """Return the answers under every combination of choices, its own first."""
         found = [self]
-        for reading, choice in self.context.alternatives(self._hanging(result)):
+        for reading, choice in self.context.alternatives(self.hanging(result)):
             found += [one.variant(reading, choice) for one in found]
         return [one.again(result) for one in found]
 
-    def _hanging(self, result: Any) -> frozenset[str]:
+    def hanging(self, result: Any) -> frozenset[str]:
         """Return the readings on which a result can hang."""
         version = self.version_of(result)
         if version is None:

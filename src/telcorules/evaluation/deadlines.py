@@ -8,13 +8,15 @@ from telcorules.evaluation.context import Context
 from telcorules.evaluation.counting import Count, Counting
 from telcorules.evaluation.grounds import Status
 from telcorules.evaluation.results import Deadline
-from telcorules.evaluation.triggers import TriggeredRule, TriggeredVersion, opening
+from telcorules.evaluation.triggers import TriggeredRule, TriggeredVersion
 from telcorules.foundation.law import Cited
+from telcorules.foundation.moments import first_moment
 from telcorules.foundation.periods import Unit
 from telcorules.foundation.truth import Truth
 from telcorules.language.linkers import units
+from telcorules.language.values import NOT_YET
 from telcorules.language.versions import Consequence, DeadlineVersion
-from telcorules.language.vocabulary import NEVER, Case
+from telcorules.language.vocabulary import Case
 
 _AN_INSTANT = timedelta(microseconds=1)  # the moment itself is still in time
 
@@ -27,15 +29,20 @@ class _Version(TriggeredVersion):
         hours = any(Unit.HOURS in units(one) for one in version.limits)
         local = self.counting.conditions
         super().__init__(version, context, local, in_hours=hours)
-        self.done, self.basis = version.done, version.basis
+
+    def count(self, case: Case, event: date, truths: tuple[Truth, ...]) -> Count:
+        """Count from an event, with what a case tells of extensions and pauses."""
+        told = [self.happened_on(case, one) for one in self.counting.read]
+        return self.counting.count(event, truths, told)
 
     def status(self, count: Count, as_of: date, done: Any) -> Status:
         """Return where it stands once it runs; between its bounds that is unknown.
 
-        In hours a day is asked at its beginning.
+        While it is suspended its last day lies after every date: so whatever was
+        done was done in time. In hours a day is asked at its beginning.
         """
         if count.suspended:
-            return Status.SUSPENDED
+            return Status.MET if isinstance(done, date) else Status.SUSPENDED
         if count.dates is None:
             return Status.UNKNOWN
         if isinstance(done, date):
@@ -44,14 +51,17 @@ class _Version(TriggeredVersion):
         else:
             before = Status.RUNNING
             after = Status.UNKNOWN if done is None else Status.OVERDUE
-            first = last = opening(as_of) + _AN_INSTANT if self.in_hours else as_of
+            first = last = self._asked_on(as_of)
         if last <= count.dates.earliest:
             return before
         certain = first > count.dates.latest and not count.open_ended
         return after if certain else Status.UNKNOWN
 
+    def _asked_on(self, as_of: date) -> date:
+        return first_moment(as_of) + _AN_INSTANT if self.in_hours else as_of
 
-class DeadlineRule(TriggeredRule):
+
+class DeadlineRule(TriggeredRule[_Version]):
     """A deadline rule with its versions, under one set of readings."""
 
     @cached_property
@@ -65,16 +75,15 @@ class DeadlineRule(TriggeredRule):
 
     def evaluate(self, case: Case, as_of: date) -> Deadline:
         """Return where the deadline stands for a case on a day."""
-        slots = case.slots
-        place, day = self.governing(slots, as_of.toordinal())
-        if place is None:
-            return self._bare(case, as_of, Status.NOT_IN_FORCE, day=day)
-        version = self.compiled[place]
-        when, truths = version.conditions(slots, as_of.toordinal())
-        if when is False or day == NEVER:
-            return self._bare(case, as_of, Status.NOT_TRIGGERED, version.basis)
-        if when is None or day is None:
-            return self._bare(case, as_of, Status.UNKNOWN, version.basis)
+        slots, today = case.slots, as_of.toordinal()
+        version = self.governing(slots)
+        if version is None:
+            word, basis, day = self.idle(slots, today)
+            return self._bare(case, as_of, Status(word), basis, day)
+        when, truths = version.conditions(slots, today)
+        if when is not True:
+            status = Status.NOT_TRIGGERED if when is False else Status.UNKNOWN
+            return self._bare(case, as_of, status, version.basis)
         return self.counted(version, case, as_of, truths)
 
     def counted(
@@ -82,7 +91,7 @@ class DeadlineRule(TriggeredRule):
     ) -> Deadline:
         """Return the deadline that a version gives once its event has a day."""
         event = version.happened_on(case, version.since)
-        count = version.counting.count(event, truths, case.slots)
+        count = version.count(case, event, truths)
         done = version.happened_on(case, version.done)
         return self._running(version, case, as_of, event, count, done)
 
@@ -95,14 +104,16 @@ class DeadlineRule(TriggeredRule):
         on = (one for one in self.compiled if one.holds_on(trigger))
         version = next(on, None)
         if version is None:
-            return self._bare(None, as_of, Status.NOT_IN_FORCE, day=trigger)
+            law_of = date.fromordinal(trigger)
+            return self._bare(None, as_of, Status.NOT_IN_FORCE, day=law_of)
         if when is not True:
             status = Status.NOT_TRIGGERED if when is False else Status.UNKNOWN
             return self._bare(None, as_of, status, version.basis)
         event = day if version.in_hours else date.fromordinal(trigger)
         facts = len(self.context.program.vocabulary.facts)
         _, truths = version.conditions((None,) * facts, as_of.toordinal())
-        count = version.counting.count(event, truths, (NEVER,) * facts)
+        never = (NOT_YET,) * len(version.counting.read)
+        count = version.counting.count(event, truths, never)
         return self._running(version, None, as_of, event, count, None)
 
     def _bare(
@@ -111,14 +122,14 @@ class DeadlineRule(TriggeredRule):
         as_of: date,
         status: Status,
         basis: tuple[Cited, ...] = (),
-        day: int | None = None,
+        day: date | None = None,
     ) -> Deadline:
         return Deadline(
             rule=self.rule.id,
             actor=self.rule.actor,
             status=status,
             as_of=as_of,
-            trigger=None if day is None else date.fromordinal(day),
+            trigger=day,
             limit=None,
             dates=None,
             done=None,

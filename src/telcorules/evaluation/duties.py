@@ -3,15 +3,15 @@
 from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from telcorules.evaluation.context import ContestedRule, facts_read
 from telcorules.evaluation.grounds import Obligation
 from telcorules.evaluation.obligations import Amount, Duty
 from telcorules.foundation.law import Cited
+from telcorules.foundation.money import rounded
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.values import plain
@@ -22,10 +22,6 @@ from telcorules.language.versions import (
     Version,
 )
 from telcorules.language.vocabulary import Case
-
-_ROUNDINGS: Final[Mapping[str, str]] = MappingProxyType(
-    {"half-up": ROUND_HALF_UP, "up": ROUND_UP, "down": ROUND_DOWN}
-)
 
 
 class OwedRule(ContestedRule):
@@ -128,7 +124,7 @@ class AmountRule(OwedRule):
     def answer(
         self, version: Version | None, values: tuple[Any, ...], common: dict[str, Any]
     ) -> Amount:
-        """Return how much is owed, rounded as the version states."""
+        """Return how much is owed, rounded as the version states; never below zero."""
         if not isinstance(version, AmountVersion):
             return Amount(status=Obligation.NOT_IN_FORCE, value=None, **common)
         when, value = values[0] if version.when else True, values[-1]
@@ -136,11 +132,6 @@ class AmountRule(OwedRule):
             return Amount(status=Obligation.NOT_TRIGGERED, value=None, **common)
         if when is None or value is None:
             return Amount(status=Obligation.UNKNOWN, value=None, **common)
-        rounded = _rounded(value, version)
-        status = Obligation.OWED if rounded > 0 else Obligation.NONE
-        return Amount(status=status, value=rounded, **common)
-
-
-def _rounded(value: Any, version: AmountVersion) -> Decimal:
-    unit = Decimal(1).scaleb(-version.places)
-    return Decimal(value).quantize(unit, _ROUNDINGS[version.rounding])
+        owed = rounded(max(0, value), version.places, version.rounding)
+        status = Obligation.OWED if owed else Obligation.NONE
+        return Amount(status=status, value=owed, **common)

@@ -9,15 +9,15 @@ from telcorules.errors import CalendarError
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.grounds import Permit
 from telcorules.evaluation.obligations import Permission
-from telcorules.evaluation.triggers import TriggeredRule, TriggeredVersion, opening
+from telcorules.evaluation.triggers import TriggeredRule, TriggeredVersion
 from telcorules.foundation.law import Cited
+from telcorules.foundation.moments import first_moment
 from telcorules.foundation.periods import DueDate, Period, Unit
 from telcorules.foundation.truth import Truth
 from telcorules.language.limits import Limit
 from telcorules.language.linkers import units
-from telcorules.language.nodes import Parameter
 from telcorules.language.versions import PermissionVersion
-from telcorules.language.vocabulary import NEVER, Case
+from telcorules.language.vocabulary import Case
 
 _A_DAY = timedelta(days=1)
 Opening = tuple[Period | None, DueDate | None, tuple[Cited, ...]]
@@ -33,21 +33,17 @@ class _Version(TriggeredVersion):
         local = (one.condition for one in limit.local)
         hours = Unit.HOURS in units(version.after)
         super().__init__(version, context, local, in_hours=hours)
-        self.done, self.basis = version.done, version.basis
         self._limit = limit
 
     def opening(self, event: date, truths: tuple[Truth, ...]) -> Opening:
         """Return the period, the first day or moment after it, and the basis."""
-        basis, day = self.basis, event.toordinal()
-        period = self._limit.length(day, truths)
+        period, own = self._limit.resolved(event.toordinal(), truths)
+        basis = tuple(dict.fromkeys(self.basis + own))
         if period is None:
             return None, None, basis
-        if isinstance(self._limit.period, Parameter):
-            dated = self._limit.value(day, truths)
-            basis = tuple(dict.fromkeys(basis + (dated.basis if dated else ())))
         try:
             return period, _after(self._limit.due_from(event, period)), basis
-        except CalendarError:
+        except (CalendarError, OverflowError):  # nothing comes after 9999-12-31
             return period, None, basis
 
 
@@ -64,7 +60,7 @@ def _after(last: DueDate) -> DueDate:
     )
 
 
-class PermissionRule(TriggeredRule):
+class PermissionRule(TriggeredRule[_Version]):
     """A permission rule with its versions, under one set of readings."""
 
     @cached_property
@@ -78,15 +74,15 @@ class PermissionRule(TriggeredRule):
 
     def evaluate(self, case: Case, as_of: date) -> Permission:
         """Return where the permission stands for a case on a day."""
-        place, day = self.governing(case.slots, as_of.toordinal())
-        if place is None:
-            return self._bare(case, as_of, Permit.NOT_IN_FORCE, day=day)
-        version = self.compiled[place]
-        when, truths = version.conditions(case.slots, as_of.toordinal())
-        if when is False or day == NEVER:
-            return self._bare(case, as_of, Permit.NOT_TRIGGERED, version.basis)
-        if when is None or day is None:
-            return self._bare(case, as_of, Permit.UNKNOWN, version.basis)
+        slots, today = case.slots, as_of.toordinal()
+        version = self.governing(slots)
+        if version is None:
+            word, basis, day = self.idle(slots, today)
+            return self._bare(case, as_of, Permit(word), basis, day)
+        when, truths = version.conditions(slots, today)
+        if when is not True:
+            status = Permit.NOT_TRIGGERED if when is False else Permit.UNKNOWN
+            return self._bare(case, as_of, status, version.basis)
         return self.counted(version, case, as_of, truths)
 
     def counted(
@@ -106,14 +102,14 @@ class PermissionRule(TriggeredRule):
         as_of: date,
         status: Permit,
         basis: tuple[Cited, ...] = (),
-        day: int | None = None,
+        day: date | None = None,
     ) -> Permission:
         return Permission(
             rule=self.rule.id,
             actor=self.rule.actor,
             status=status,
             as_of=as_of,
-            trigger=None if day is None else date.fromordinal(day),
+            trigger=day,
             limit=None,
             dates=None,
             done=None,
@@ -139,7 +135,7 @@ def _status(version: _Version, dates: DueDate | None, as_of: date, done: Any) ->
         first, last = version.extent(done)
     else:
         before, after = Permit.WAITING, Permit.OPEN
-        first = last = opening(as_of) if version.in_hours else as_of
+        first = last = first_moment(as_of) if version.in_hours else as_of
     if last < dates.earliest:
         return before
     return after if first >= dates.latest else Permit.UNKNOWN

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telcorules.evaluation.context import Context
+from telcorules.foundation.money import ARITHMETIC
 from telcorules.foundation.truth import Truth, conjunction, disjunction, negation
 from telcorules.language import nodes
 from telcorules.language.limits import BEYOND, UNKNOWN, Limit
@@ -24,7 +25,7 @@ _CERTAIN: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-_NUMBERS: dict[str, Callable[[Any, Any], Any]] = {
+_WHOLE: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
@@ -226,7 +227,8 @@ def _computed(node: Node, values: list[Any]) -> Any:
         case nodes.ItemOf():
             return _item(values[0], node)
         case nodes.Arithmetic():
-            return _NUMBERS[node.operator](*values)
+            money = node.type.kind is Kind.MONEY
+            return (ARITHMETIC if money else _WHOLE)[node.operator](*values)
         case nodes.Extreme():
             return (min if node.function == "min" else max)(values)
         case _:

@@ -14,11 +14,12 @@ from telcorules.evaluation.checklists import ChecklistRule
 from telcorules.evaluation.choices import ChoiceRule
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.deadlines import DeadlineRule
-from telcorules.evaluation.decisions import Decision, Progress
+from telcorules.evaluation.decisions import Decision, Progress, Qualification
 from telcorules.evaluation.duties import AmountRule, DutyRule
 from telcorules.evaluation.grounds import Status, pick
 from telcorules.evaluation.oddities import Oddities
 from telcorules.evaluation.permissions import PermissionRule
+from telcorules.evaluation.promises import Promises
 from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.results import MISSED, Choice, Deadline
 from telcorules.evaluation.timelines import Timelines
@@ -70,8 +71,17 @@ class Rulebook:
             name: _KINDS[rule.kind](rule, context)
             for name, rule in program.rules.items()
         }
-        self._qualifications = Qualifications(context, self._rules)
+        self._qualifications = Qualifications(context)
         self._timelines = Timelines(context, self._rules)
+        self._promises = Promises(context, dict(self._laws(context)))
+
+    def _laws(self, context: Context) -> Iterator[tuple[str, Any]]:
+        """Yield for each promise the rule that it is measured against, ready."""
+        for name, rule in self.program.rules.items():
+            if rule.under is not None:
+                yield name, self._rules[rule.under]
+            elif rule.replaced is not None and rule.kind == "deadline":
+                yield name, DeadlineRule(rule.replaced, context)
 
     def __repr__(self) -> str:
         return f"Rulebook({self.program.id} {self.program.version})"
@@ -197,19 +207,26 @@ class Rulebook:
             main_rule=self.program.main,
             progress=self._progress(results, read, day),
             notes=self._oddities.in_case(read, day),
-            caveats=self._qualifications.of(results, read, day),
+            caveats=self._caveats(results, read, day),
             judgments=self._judged(read),
             disclaimer=self.program.disclaimer,
             case=read,
             origin=self._timelines,
         )
 
+    def _caveats(
+        self, results: Mapping[str, Any], case: Case, day: date
+    ) -> tuple[Qualification, ...]:
+        qualified = self._qualifications.of(results, case, day)
+        return (*qualified, *self._promises.too_late(results.values(), case, day))
+
     def _progress(
         self, results: Mapping[str, Any], case: Case, day: date
     ) -> Progress | None:
         if self.program.stage is None:
             return None
-        found: Choice = self._rules[self.program.stage].evaluate(case, day)
+        name = self.program.stage
+        found: Choice = results.get(name) or self._rules[name].evaluate(case, day)
         deadlines = [one for one in results.values() if isinstance(one, Deadline)]
         return Progress(
             stage=found.value,

@@ -6,29 +6,32 @@ their moment, and one that is known by its day alone lies anywhere in that day.
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from telcorules.evaluation.context import ContestedRule, Context
-from telcorules.foundation.moments import CHINA_TIME
+from telcorules.foundation.law import Cited
+from telcorules.foundation.moments import moments_of
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Values, compile_values
+from telcorules.language.limits import BEYOND
 from telcorules.language.nodes import Node
 from telcorules.language.values import NOT_YET
-from telcorules.language.versions import DeadlineVersion, PermissionVersion, Version
+from telcorules.language.versions import (
+    DeadlineVersion,
+    PermissionVersion,
+    Version,
+    readings_in,
+)
 from telcorules.language.vocabulary import NEVER, Case, Fact
 
 V = TypeVar("V", bound="TriggeredVersion")
-R = TypeVar("R", bound="Triggered")
-
-
-class Triggered(Protocol):
-    """An answer that an event set running."""
-
-    @property
-    def trigger(self) -> date | None:
-        """The day or moment of the event, None if unknown or not happened."""
+Slots = tuple[Any, ...]
+Idle = tuple[
+    Literal["not-triggered", "unknown", "not-in-force"], tuple[Cited, ...], date | None
+]
+"""Why nothing runs, on which basis, and for which day there is no law."""
 
 
 class TriggeredVersion:
@@ -38,6 +41,12 @@ class TriggeredVersion:
         version: The version.
         context: The readings and the calendar.
         local: The conditions of local values.
+        in_hours: Whether it is counted in hours.
+
+    Attributes:
+        since: The event that sets it running.
+        done: What ends it.
+        basis: What it rests on.
         in_hours: Whether it is counted in hours.
     """
 
@@ -49,16 +58,23 @@ class TriggeredVersion:
         *,
         in_hours: bool,
     ) -> None:
-        self.since = version.since
-        self.start, self.holds_on = version.start, version.holds_on
+        self.since, self.done, self.basis = version.since, version.done, version.basis
         self.in_hours = in_hours
+        self._first = version.start.toordinal()
+        self._last = version.until.toordinal() if version.until else BEYOND
         self._always = version.when is None
         roots = [*version.nodes, *local]
         self._values: Values = compile_values(roots, context.readings, context.calendar)
 
-    def conditions(
-        self, slots: tuple[Any, ...], as_of: int
-    ) -> tuple[Truth, tuple[Truth, ...]]:
+    def holds_on(self, day: int) -> bool:
+        """Tell whether it is in force on the day of an ordinal."""
+        return self._first <= day <= self._last
+
+    def applies(self, slots: Slots, as_of: int) -> Truth:
+        """Return the truth of `when`."""
+        return True if self._always else self._values(slots, as_of, as_of)[0]
+
+    def conditions(self, slots: Slots, as_of: int) -> tuple[Truth, tuple[Truth, ...]]:
         """Return the truth of `when`, and those of the local conditions."""
         values = self._values(slots, as_of, as_of)
         return (True, values) if self._always else (values[0], values[1:])
@@ -73,28 +89,21 @@ class TriggeredVersion:
         return NOT_YET if day == NEVER else date.fromordinal(day)
 
     def extent(self, day: date) -> tuple[date, date]:
-        """Return between which ends an event lies; in hours, moments."""
-        if not self.in_hours or isinstance(day, datetime):
-            return day, day
-        return opening(day), opening(day) + timedelta(days=1)
+        """Return between which ends, inclusive, an event lies; in hours, moments."""
+        return moments_of(day) if self.in_hours else (day, day)
 
 
-def opening(day: date) -> datetime:
-    """Return the first moment of a day in China."""
-    return datetime(day.year, day.month, day.day, tzinfo=CHINA_TIME)
-
-
-class TriggeredRule(ContestedRule):
+class TriggeredRule(ContestedRule, Generic[V]):
     """A rule that an event sets running, under one set of readings."""
 
     @property
     @abstractmethod
-    def compiled(self) -> tuple[TriggeredVersion, ...]:
+    def compiled(self) -> tuple[V, ...]:
         """Its versions, compiled."""
 
     @abstractmethod
     def counted(
-        self, version: Any, case: Case, as_of: date, truths: tuple[Truth, ...]
+        self, version: V, case: Case, as_of: date, truths: tuple[Truth, ...]
     ) -> Any:
         """Return the answer that a version gives once its event has a day.
 
@@ -115,37 +124,52 @@ class TriggeredRule(ContestedRule):
         Returns:
             False and no answer where there is no law on the day of the event.
         """
-        place, _ = self.governing(case.slots, as_of.toordinal())
-        if place is None:
+        version = self.governing(case.slots)
+        if version is None:
             return False, None
-        version = self.compiled[place]
         when, truths = version.conditions(case.slots, as_of.toordinal())
         return when, self.counted(version, case, as_of, truths)
 
-    @cached_property
-    def _slots(self) -> tuple[int, ...]:
-        return tuple(version.since.slot for version in self.compiled)
+    def governing(self, slots: Slots) -> V | None:
+        """Return the version on one of whose days its event lies, or None."""
+        for version in self.compiled:
+            day = slots[version.since.slot]
+            if day is not None and version.holds_on(day):
+                return version
+        return None
 
-    def governing(
-        self, slots: tuple[Any, ...], as_of: int
-    ) -> tuple[int | None, int | None]:
-        """Return the place of the version of the trigger's day, and that day.
+    def idle(self, slots: Slots, as_of: int) -> Idle:
+        """Tell why nothing runs where no event lies on a day of its version.
 
-        Where the trigger has no day, no version is needed: that of ``as_of``, or
-        else the latest, tells whether the rule applies at all.
+        An event that isn't known may lie on any day, so that any version may apply;
+        what the rule rests on is told by the version of ``as_of``, or else the last.
         """
-        days = [slots[slot] for slot in self._slots]
-        dated = [day for day in days if day is not None and day < NEVER]
-        for place, (version, day) in enumerate(zip(self.compiled, days, strict=True)):
-            if day in dated and version.holds_on(day):
-                return place, day
-        if dated:
-            return None, dated[0]
-        on = (n for n, one in enumerate(self.compiled) if one.holds_on(as_of))
-        place = next(on, len(days) - 1)
-        return place, days[place]
+        days = [slots[version.since.slot] for version in self.compiled]
+        if all(day is not None and day != NEVER for day in days):
+            return "not-in-force", (), date.fromordinal(days[0])
+        unknown = any(
+            day is None and version.applies(slots, as_of) is not False
+            for version, day in zip(self.compiled, days, strict=True)
+        )
+        on = (one for one in self.compiled if one.holds_on(as_of))
+        basis = next(on, self.compiled[-1]).basis
+        return "unknown" if unknown else "not-triggered", basis, None
 
     def version_of(self, result: Any) -> Version | None:
         """Return the version of the day that set a result running."""
         day: date | None = result.trigger
         return None if day is None else self.rule.version_on(day.toordinal())
+
+    def hanging(self, result: Any) -> frozenset[str]:
+        """Return the readings on which a result can hang.
+
+        Where nothing runs, that are those which could set it running.
+        """
+        if result.trigger is not None:
+            return super().hanging(result)
+        return self._setting_off if result.case is not None else frozenset()
+
+    @cached_property
+    def _setting_off(self) -> frozenset[str]:
+        """The readings on which it hangs whether the rule applies."""
+        return frozenset().union(*(readings_in(v.nodes) for v in self.rule.versions))

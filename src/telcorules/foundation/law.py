@@ -363,6 +363,7 @@ def _any_number(text: str | None) -> int | None:
     return parse_chinese_number(written)
 
 
+@cache
 def chinese_number(number: int) -> str:
     """Write a number from 1 to 9999 as statutes number their articles.
 

@@ -51,6 +51,24 @@ def china_moment(moment: datetime) -> datetime:
     return moment.astimezone(CHINA_TIME)
 
 
+def first_moment(day: date) -> datetime:
+    """Return the moment at which a day begins in China."""
+    return datetime(day.year, day.month, day.day, tzinfo=CHINA_TIME)
+
+
+def moments_of(event: date) -> tuple[datetime, datetime]:
+    """Return the first and the last moment at which an event can have been.
+
+    Examples:
+        >>> [one.isoformat() for one in moments_of(date(2026, 10, 8))]
+        ['2026-10-08T00:00:00+08:00', '2026-10-08T23:59:59.999999+08:00']
+    """
+    if isinstance(event, datetime):
+        return event, event
+    first = first_moment(event)
+    return first, first.replace(hour=23, minute=59, second=59, microsecond=999_999)
+
+
 def china_day(moment: date) -> date:
     """Return the day a moment falls on in China; a date is its own day.
 

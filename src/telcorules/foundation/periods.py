@@ -23,7 +23,12 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 
 from telcorules.errors import CalendarError, Problem, RequestError
-from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment, read_iso
+from telcorules.foundation.moments import (
+    china_day,
+    china_moment,
+    first_moment,
+    read_iso,
+)
 from telcorules.foundation.workdays import WorkCalendar
 
 MAX_COUNT: Final = 100_000
@@ -263,8 +268,7 @@ def _hours(event: date, hours: int) -> DueDate:
     if isinstance(event, datetime):
         end = china_moment(event) + timedelta(hours=hours)
         return _firm(end, end)
-    midnight = datetime(event.year, event.month, event.day, tzinfo=CHINA_TIME)
-    earliest = midnight + timedelta(hours=hours)
+    earliest = first_moment(event) + timedelta(hours=hours)
     latest = earliest + timedelta(days=1)
     return DueDate(
         earliest,

@@ -98,6 +98,7 @@ def _row(
         opens=opens,
         premature=maybe_words(written.premature),
         closes=closes,
+        late=maybe_words(written.late),
         barriers=barriers,
         turn=written.turn or "",
         basis=basis,
@@ -166,7 +167,7 @@ def duty(
     part: VersionLinker, path: Path, written: rule_schema.DutyVersion
 ) -> versions.DutyVersion:
     """Return a version of a duty."""
-    return versions.DutyVersion(
+    version = versions.DutyVersion(
         start=written.start,
         until=written.until,
         when=part.maybe_condition((*path, "when"), written.when),
@@ -175,6 +176,20 @@ def duty(
         basis=part.basis(path, written.basis),
         under=_under(part, (*path, "readings"), written),
     )
+    _check_hanging(part, (*path, "readings"), version)
+    return version
+
+
+def _check_hanging(
+    part: VersionLinker, path: Path, version: versions.OwedVersion
+) -> None:
+    """Note a reading with a basis of its own here, on which nothing here hangs."""
+    used = versions.readings_used(version)
+    for name in dict.fromkeys(one.reading for one in version.under):
+        if name not in used:
+            what = f"nothing here hangs on the reading `{name}`"
+            hint = f"leave it out, or write reading.{name.replace('-', '_')} == ..."
+            part.sheets.wrong("TR226", what, part.sheet.key_span(*path, name), hint)
 
 
 def _under(
@@ -210,7 +225,7 @@ def amount(
         hint = "reckon it from money and numbers"
         part.sheets.wrong("TR220", what, value.span, hint)
         return None
-    return versions.AmountVersion(
+    version = versions.AmountVersion(
         start=written.start,
         until=written.until,
         basis=basis,
@@ -220,6 +235,8 @@ def amount(
         places=written.places,
         under=_under(part, (*path, "readings"), written),
     )
+    _check_hanging(part, (*path, "readings"), version)
+    return version
 
 
 def _bases(parts: Iterable[Any]) -> tuple[Cited, ...]:

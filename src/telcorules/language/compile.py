@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from telcorules.foundation.money import ARITHMETIC
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language import nodes
 from telcorules.language.limits import BEYOND, LastDays, Limit, spanned
 from telcorules.language.nodes import Node
 from telcorules.language.templates import expression, statements
-from telcorules.language.vocabulary import NEVER
+from telcorules.language.vocabulary import NEVER, Kind
 
 Values = Callable[[tuple[Any, ...], int, int], tuple[Any, ...]]
 Judge = Callable[[tuple[Any, ...], int, int], tuple[Any, tuple[bool | None, ...]]]
@@ -303,7 +304,11 @@ class _Writer:
 
     def arithmetic(self, node: nodes.Arithmetic) -> _Operand:
         left, right = self.value(node.left), self.value(node.right)
-        bare = expression(f"A {node.operator} B", A=left.low, B=right.low)
+        holes: dict[str, ast.expr] = {"A": left.low, "B": right.low}
+        bare = expression(f"A {node.operator} B", **holes)
+        if node.type.kind is Kind.MONEY:
+            exact = self._given(ARITHMETIC[node.operator])
+            bare = expression("F(A, B)", F=exact, **holes)
         return self._store(_guarded(bare, left, right))
 
     def extreme(self, node: nodes.Extreme) -> _Operand:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from telcorules.errors import RequestError, Span
 from telcorules.foundation.law import Article, Grade, Instrument, Rank, Wording
+from telcorules.foundation.periods import Unit
 from telcorules.foundation.regions import REGIONS, parse_region
 from telcorules.language import nodes, program, schema
 from telcorules.language.nodes import Parameter
@@ -114,7 +115,12 @@ def _answers(sheets: Sheets) -> None:
             sheets.labels[answer] = words(written.label)
     for sheet in sheets.of(schema.ChannelsFile):
         for channel, about in sheet.written.channels.items():
-            sheets.labels.setdefault(channel, words(about.label))
+            label = words(about.label)
+            if sheets.labels.setdefault(channel, label) != label:
+                what = f"`{channel}` is the name of a body or an answer"
+                span = sheet.key_span("channels", channel)
+                hint = "give the channel another name, or the same label"
+                sheets.wrong("TR310", what, span, hint)
 
 
 def _authority_table(
@@ -124,7 +130,11 @@ def _authority_table(
     if authority.provinces != "all":
         having = set(_codes(sheets, sheet, kind, authority.provinces))
     for code in sorted(having):
-        sheets.labels[f"{kind}-{code}"] = Wording(
+        if (name := f"{kind}-{code}") in sheets.labels:
+            what = f"`{name}` is the name of a body, and of one of the kind `{kind}`"
+            span = sheet.key_span("authorities", kind)
+            sheets.wrong("TR310", what, span, "give the body another name")
+        sheets.labels[name] = Wording(
             REGIONS[code].name + authority.label.zh,
             f"{authority.label.en}, {REGIONS[code].en}",
         )
@@ -227,10 +237,23 @@ def _parameter(sheets: Sheets, sheet: Sheet, scope: Scope) -> Parameter:
         for index, one in enumerate(written.where)
     ]
     _check_order(sheets, sheet, written.values)
+    _check_units(sheets, sheet, [one for one in (*values, *local) if one])
     ordered = sorted((v for v in values if v), key=lambda v: v.start, reverse=True)
     return Parameter(
         written.parameter, tuple(ordered), tuple(one for one in local if one)
     )
+
+
+def _check_units(
+    sheets: Sheets, sheet: Sheet, values: list[nodes.DatedValue | nodes.LocalValue]
+) -> None:
+    """Note hours beside other units: a moment and a day can't stand for each other."""
+    dated = (one if isinstance(one, nodes.DatedValue) else one.dated for one in values)
+    units = {one.value.unit for one in dated}
+    if Unit.HOURS in units and len(units) > 1:
+        what = f"`{sheet.written.parameter}` has values in hours and in other units"
+        hint = "state all of them in hours, or none"
+        sheets.wrong("TR222", what, sheet.span("parameter"), hint)
 
 
 def _check_order(

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from telcorules.errors import CalendarError
+from telcorules.foundation.law import Cited
 from telcorules.foundation.periods import DueDate, Period, Unit, due, off_holiday
 from telcorules.foundation.workdays import WorkCalendar
-from telcorules.language.nodes import DatedValue, LocalValue, Parameter
+from telcorules.language.nodes import LocalValue, Parameter
 from telcorules.language.vocabulary import NEVER
 
 _ROLLING = (Unit.DAYS, Unit.MONTHS, Unit.YEARS)
@@ -55,17 +56,27 @@ class Limit:
             period.in_play(readings) if isinstance(period, Parameter) else ()
         )
 
-    def value(self, day: int, truths: tuple[bool | None, ...]) -> DatedValue | None:
-        """Return the parameter's value for an event on a day, None if unknown."""
-        assert isinstance(self.period, Parameter)
-        return self.period.on(day, self.local, truths)
+    def resolved(
+        self, day: int, truths: tuple[bool | None, ...] = ()
+    ) -> tuple[Period | None, tuple[Cited, ...]]:
+        """Return the period that runs from an event on a day, and its own basis.
+
+        Args:
+            day: The ordinal of the event.
+            truths: The truth of the condition of each local value.
+
+        Returns:
+            The period, None where it is unknown, and what a parameter's value
+            rests on; nothing for a period that the rule itself states.
+        """
+        if isinstance(self.period, Period):
+            return self.period, ()
+        dated = self.period.on(day, self.local, truths)
+        return (dated.value, dated.basis) if dated else (None, ())
 
     def length(self, day: int, truths: tuple[bool | None, ...] = ()) -> Period | None:
         """Return the period that runs from an event on a day, None if unknown."""
-        if isinstance(self.period, Period):
-            return self.period
-        dated = self.value(day, truths)
-        return dated.value if dated else None
+        return self.resolved(day, truths)[0]
 
     def due(self, day: int, period: Period) -> DueDate:
         """Count a period from the day of an ordinal.

@@ -52,13 +52,13 @@ def load_program(folders: Iterable[Path]) -> Program:
             try:
                 data = read_bytes(path, prefix + name)
                 digest.update(_fingerprint(name, data))
-                sheets.append(_sheet(read(data, prefix + name), name))
+                sheets.append(_sheet(read(data, prefix + name), name, index))
             except PackError as error:
                 problems += error.problems
     return _linked(sheets, problems, digest.hexdigest())
 
 
-def _sheet(document: Document, name: str) -> Sheet:
+def _sheet(document: Document, name: str, layer: int = 0) -> Sheet:
     """Return a file as the pack's own, in the place where such a file belongs."""
     written = shape(document)
     if isinstance(written, PackFile) is not (name == "pack.yaml"):
@@ -73,7 +73,7 @@ def _sheet(document: Document, name: str) -> Sheet:
         what = "claims are read from `claims.yaml` beside pack.yaml alone"
         hint = "move them there, or rename the file to `claims.yaml`"
         raise PackError(Problem("TR344", what, hint, span=document.span(())))
-    return Sheet(document, written)
+    return Sheet(document, written, layer)
 
 
 def _linked(sheets: list[Sheet], problems: list[Problem], sha256: str) -> Program:

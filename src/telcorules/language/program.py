@@ -45,6 +45,7 @@ class Rule:
         pick: ``one``, ``first`` or ``all``, for a choice.
         gaps: For which days there is law whose text isn't at hand.
         under: The rule of law that a promise of a policy is measured against.
+        replaced: The rule of the lowest pack that it overrides.
         span: Where it is written.
     """
 
@@ -57,6 +58,7 @@ class Rule:
     pick: str = ""
     gaps: tuple[Gap, ...] = ()
     under: str | None = None
+    replaced: "Rule | None" = None
     span: Span
 
     def version_on(self, day: int) -> Version | None:

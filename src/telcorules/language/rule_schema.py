@@ -88,7 +88,7 @@ def _one_or_several(model: type[Written]) -> BeforeValidator:
     """Return what lets a single mapping stand where a list of them may."""
 
     def listed(value: Any) -> Any:
-        return [value] if isinstance(value, dict) else value
+        return value if isinstance(value, list) else [value]
 
     either = model | list[model]  # type: ignore[valid-type]
     return BeforeValidator(listed, json_schema_input_type=either)
@@ -102,8 +102,12 @@ class DeadlineVersion(Version):
     before: Expression | None = None
     within: Words | None = None
     within_earliest_of: Annotated[list[Words], Field(min_length=2)] | None = None
-    extended_by: Annotated[list[Extension], _one_or_several(Extension)] = []
-    excluding: Annotated[list[Exclusion], _one_or_several(Exclusion)] = []
+    extended_by: Annotated[
+        list[Extension], _one_or_several(Extension), Field(min_length=1)
+    ] = []
+    excluding: Annotated[
+        list[Exclusion], _one_or_several(Exclusion), Field(min_length=1)
+    ] = []
     done: Expression | None = None
     rolls: Slug | None = None
     holidays_roll: bool = False
@@ -114,10 +118,20 @@ class DeadlineVersion(Version):
     def _limited(self) -> "DeadlineVersion":
         _only_one(self, "since", "before")
         _only_one(self, "within", "within_earliest_of")
-        counted_back = self.before and (self.extended_by or self.excluding)
-        if counted_back:
-            what = "a limit counted back has no `extended_by` and no `excluding`"
-            raise ValueError(f"{what}; leave them out")
+        forward = ("extended_by", "excluding", "holidays_roll")
+        wrong = [name for name in forward if self.before and getattr(self, name)]
+        if wrong:
+            what = f"a limit counted back has no `{wrong[0]}`"
+            raise ValueError(f"{what}; leave it out")
+        return self
+
+    @model_validator(mode="after")
+    def _extended_once(self) -> "DeadlineVersion":
+        events = [one.event for one in self.extended_by]
+        twice = next((one for one in events if events.count(one) > 1), None)
+        if twice is not None:
+            what = f"`{twice}` extends the limit twice"
+            raise ValueError(f"{what}; state all that it adds in one period")
         return self
 
 
@@ -142,7 +156,10 @@ class OwedVersion(Version):
     `readings` says what a choice of a reading rests on here, by reading and choice.
     """
 
-    readings: dict[Slug, dict[Slug, Basis]] = {}
+    readings: Annotated[
+        dict[Slug, Annotated[dict[Slug, Basis], Field(min_length=1)]],
+        Field(min_length=1),
+    ] = {}
 
 
 class AmountVersion(OwedVersion):
@@ -172,6 +189,9 @@ class Barrier(Written):
     basis: Basis
 
 
+_SAID_OF = {"otherwise": "if", "premature": "opens", "late": "closes"}
+
+
 class Row(Written):
     """One row of a choice; a row without `if` always holds."""
 
@@ -183,9 +203,19 @@ class Row(Written):
     opens: Expression | None = None
     premature: Bilingual | None = None
     closes: Expression | None = None
-    barred: Annotated[list[Barrier], _one_or_several(Barrier)] = []
+    late: Bilingual | None = None
+    barred: Annotated[list[Barrier], _one_or_several(Barrier), Field(min_length=1)] = []
     turn: Slug | None = None
     basis: Basis
+
+    @model_validator(mode="after")
+    def _said_of_something(self) -> "Row":
+        for name, key in _SAID_OF.items():
+            field = "condition" if key == "if" else key
+            if getattr(self, name) and not getattr(self, field):
+                what = f"`{name}` would never be said: there is no `{key}`"
+                raise ValueError(f"{what}; add it, or leave `{name}` out")
+        return self
 
 
 class ChoiceVersion(Version):
@@ -223,7 +253,7 @@ class RuleWritten(Written):
     kind: str
     title: Bilingual | None = None
     governed_by: Words | None = None
-    not_at_hand: list[GapWritten] = []
+    not_at_hand: Annotated[list[GapWritten], Field(min_length=1)] = []
     under: RuleId | None = None
     overrides: bool = False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -60,26 +60,36 @@ class RuleLinker:
         actor: str = getattr(written, "actor", "")
         if actor:
             whole.actor(("actor",), actor)
+        versions = self._versions()
         return program.Rule(
             id=written.rule,
             kind=written.kind,
             title=_title(written),
             governed_by=whole.event(("governed_by",), written.governed_by),
-            versions=self._versions(),
+            versions=versions,
             actor=actor,
             pick=getattr(written, "pick", ""),
-            gaps=self._gaps(whole, written.not_at_hand),
+            gaps=self._gaps(whole, written.not_at_hand, versions),
             under=written.under,
             span=self._sheet.span("rule"),
         )
 
     def _gaps(
-        self, whole: VersionLinker, written: list[rule_schema.GapWritten]
+        self,
+        whole: VersionLinker,
+        written: list[rule_schema.GapWritten],
+        versions: tuple[Version, ...],
     ) -> tuple[program.Gap, ...]:
         found = []
         for index, one in enumerate(written):
             basis = whole.basis(("not_at_hand", index), one.basis)
-            found.append(program.Gap(one.start, one.until, basis, words(one.note)))
+            gap = program.Gap(one.start, one.until, basis, words(one.note))
+            found.append(gap)
+            if version := next((v for v in versions if _overlap(v, gap)), None):
+                what = f"the version from {version.start} holds on days of this gap"
+                hint = "end it before the gap begins, or correct the days of the gap"
+                span = whole.span(("not_at_hand", index, "from"))
+                self._sheets.wrong("TR320", what, span, hint)
         return tuple(found)
 
     def _versions(self) -> tuple[Version, ...]:
@@ -122,6 +132,15 @@ class RuleLinker:
             if node is not None:
                 scope = scope.having(name, node)
         return scope
+
+
+def _overlap(one: Version, other: program.Gap) -> bool:
+    """Tell whether some day is one of both."""
+    return not (_ended(one, other.start) or _ended(other, one.start))
+
+
+def _ended(days: Version | program.Gap, before: date) -> bool:
+    return days.until is not None and days.until < before
 
 
 def _title(written: Any) -> Wording:

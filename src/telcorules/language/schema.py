@@ -111,7 +111,7 @@ class ParameterValue(InForce):
 class ParameterCase(ParameterValue):
     """A value that replaces the general one where `if` holds, maybe under a reading."""
 
-    reading: Annotated[dict[Slug, Slug], Field(max_length=1)] = {}
+    reading: Annotated[dict[Slug, Slug], Field(min_length=1, max_length=1)] = {}
     condition: Annotated[Expression, Field(alias="if")]
 
 
@@ -170,7 +170,7 @@ class AnswerWritten(Written):
 class AnswersFile(Written):
     """Answers of choices that are no body: what they are called."""
 
-    answers: dict[Slug, AnswerWritten]
+    answers: Annotated[dict[Slug, AnswerWritten], Field(min_length=1)]
 
 
 class ChannelWritten(Written):
@@ -189,7 +189,7 @@ class ChannelWritten(Written):
 class ChannelsFile(Written):
     """Hotlines and channels as data."""
 
-    channels: dict[ChannelId, ChannelWritten]
+    channels: Annotated[dict[ChannelId, ChannelWritten], Field(min_length=1)]
 
 
 class AuthoritiesFile(Written):
@@ -226,7 +226,7 @@ class CaveatWritten(Written):
 class CaveatsFile(Written):
     """What a decision says of its own limits."""
 
-    caveats: dict[Slug, CaveatWritten]
+    caveats: Annotated[dict[Slug, CaveatWritten], Field(min_length=1)]
 
 
 class PackFile(Written):

@@ -28,6 +28,7 @@ _MESSAGES = {
     "model_type": ("`{key}` takes a mapping, not {value}", "write {{key: value}}"),
     "string_too_short": ("`{key}` is empty", "fill it in"),
     "string_too_long": ("`{key}` is longer than {max_length:,} signs", "shorten it"),
+    "hollow": ("`{key}` is empty", "fill it in"),
     "too_short": ("`{key}` holds fewer than {min_length}", "add to it"),
     "too_long": ("`{key}` holds more than {max_length}", "split it"),
     "greater_than_equal": ("`{key}` is {value}, less than {ge}", "write {ge} or more"),
@@ -100,7 +101,8 @@ def _problem(misfit: Misfit, model: type[Written], document: Document) -> Proble
             what = f"{said(misfit.value)} is not a value of `{key}`"
             return Problem("TR308", what, nearest(str(misfit.value), words), span=span)
         case _:
-            template, hint = _MESSAGES.get(misfit.kind, _ANY)
+            hollow = misfit.kind == "too_short" and not misfit.value
+            template, hint = _MESSAGES.get("hollow" if hollow else misfit.kind, _ANY)
             holes = {"key": key, "value": said(misfit.value)}
             what = template.format_map({**misfit.context, **holes})
             if misfit.kind == "string_type" and isinstance(misfit.value, dict | list):

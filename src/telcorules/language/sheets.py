@@ -23,10 +23,17 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One file: its text with places, and its checked shape."""
+    """One file: its text with places, and its checked shape.
+
+    Attributes:
+        document: Its text.
+        written: What it says, as its model.
+        layer: How many packs lie below the one that it is in.
+    """
 
     document: Document
     written: Any
+    layer: int = 0
 
     def span(self, *path: str | int) -> Span:
         """Return the place of a value."""
@@ -52,7 +59,7 @@ class Sheets:
     problems: list[Problem] = field(default_factory=list)
     instruments: dict[str, Instrument] = field(default_factory=dict)
     labels: dict[str, Wording] = field(default_factory=dict)
-    _places: dict[tuple[str, str], Span] = field(default_factory=dict)
+    _places: dict[tuple[str, str, int], Span] = field(default_factory=dict)
 
     def of(self, model: type[Any]) -> list[Sheet]:
         """Return the sheets of one kind."""
@@ -68,12 +75,14 @@ class Sheets:
         """Note what a reader of values found, with the place of the value."""
         self.problems += [replace(one, span=span) for one in error.problems]
 
-    def taken(self, kind: str, name: str, span: Span) -> bool:
-        """Tell whether a name of a kind is declared already, and note it if so."""
-        if (kind, name) not in self._places:
-            self._places[kind, name] = span
+    def taken(self, kind: str, name: str, span: Span, layer: int = 0) -> bool:
+        """Tell whether a name of a kind is declared already, and note it if so.
+
+        What each pack may declare once is asked with the layer of the pack.
+        """
+        first = self._places.setdefault((kind, name, layer), span)
+        if first is span:
             return False
-        first = self._places[kind, name]
         what = f"the {kind} `{name}` is declared here and at {first}"
         self.wrong("TR310", what, span, "rename one of them, or delete it")
         return True

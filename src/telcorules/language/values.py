@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from telcorules.errors import RequestError
 from telcorules.foundation.moments import DAY_FORM, MOMENT_FORM, china_moment, read_iso
+from telcorules.foundation.money import rounded
 from telcorules.foundation.regions import REGIONS, parse_region
 
 NOT_YET: Literal["not-yet"] = "not-yet"
@@ -31,7 +32,7 @@ EventValue = date | Literal["not-yet"]
 _LONE = re.compile("[\ud800-\udfff]")
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,8})?")
 _TOO_LARGE = 10**15
-_FINEST = Decimal("0.00000001")
+_PLACES = 8
 _FORMS = '"2026-10-08", "2026-10-08T09:30:00+08:00" or "not-yet"'
 
 
@@ -129,13 +130,14 @@ def read_money(value: Any) -> Decimal | None:
 
 
 def _is_amount(value: Decimal) -> bool:
-    if not value.is_finite() or abs(value) >= _TOO_LARGE:
+    if not value.is_finite() or value.copy_abs() >= _TOO_LARGE:
         return False
-    return value == value.quantize(_FINEST)
+    return value == rounded(value, _PLACES, "down")
 
 
 def _canonical(value: Decimal) -> Decimal:
-    return Decimal(f"{value.quantize(_FINEST):f}".rstrip("0").rstrip(".")) + 0
+    text = f"{rounded(value, _PLACES, 'down'):f}".rstrip("0").rstrip(".")
+    return Decimal("0" if text == "-0" else text)
 
 
 def read_int(value: Any) -> int | None:

@@ -4,7 +4,7 @@ Plain frozen values with their expressions linked; `rules` makes them from what 
 written, `evaluation` decides with them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -236,6 +236,7 @@ class ChoiceRow:
         opens: The first day on which it is open; before it, it is premature.
         premature: What to say while it is.
         closes: The last day on which it is open; after it, it is barred.
+        late: What to say after it.
         barriers: What else bars it.
         turn: Whose turn it is under this answer; empty where nobody's.
         basis: What it rests on.
@@ -249,6 +250,7 @@ class ChoiceRow:
     opens: Node | None = None
     premature: Wording | None = None
     closes: Node | None = None
+    late: Wording | None = None
     barriers: tuple[Barrier, ...] = ()
     turn: str = ""
     basis: tuple[Cited, ...]
@@ -293,15 +295,28 @@ class ChecklistVersion(Version):
 
 def readings_used(version: Version) -> frozenset[str]:
     """Return the readings on which a version's answer can hang."""
-    inner = [node for root in version.nodes for node in walk(root)]
-    used = {node.reading for node in inner if isinstance(node, ReadingOf)}
-    periods = (node.period for node in inner if isinstance(node, LastDay))
-    parameters = {period for period in periods if isinstance(period, Parameter)}
-    if isinstance(version, DeadlineVersion):
-        used |= {version.rolls} if version.rolls else set()
-    parameters |= set(parameters_used(version))
-    local = (one for parameter in parameters for one in parameter.local)
-    return frozenset(used | {one.reading for one in local if one.reading})
+    used = readings_in(version.nodes)
+    for parameter in parameters_used(version):
+        used |= _readings_of(parameter)
+        used |= readings_in(one.condition for one in parameter.local)
+    rolls = version.rolls if isinstance(version, DeadlineVersion) else None
+    return used | {rolls} if rolls else used
+
+
+def readings_in(roots: Iterable[Node]) -> frozenset[str]:
+    """Return the readings on which the values of some expressions can hang."""
+    used: set[str] = set()
+    for node in (inner for root in roots for inner in walk(root)):
+        if isinstance(node, ReadingOf):
+            used.add(node.reading)
+        elif isinstance(node, LastDay) and isinstance(node.period, Parameter):
+            used |= _readings_of(node.period)
+    return frozenset(used)
+
+
+def _readings_of(parameter: Parameter) -> frozenset[str]:
+    """Return the readings that let local values of a parameter in."""
+    return frozenset(one.reading for one in parameter.local if one.reading)
 
 
 def parameters_used(version: Version) -> tuple[Parameter, ...]:

@@ -418,6 +418,19 @@ class TestChangingLaw:
         assert here.due == date(2026, 5, 6)
         assert there.due == date(2026, 6, 8)  # 90 days from 9 March, rolled
 
+    def test_an_older_law_may_have_run_from_another_event(self, tmp_path: Path) -> None:
+        older = (
+            "  - from: 2020-01-01\n    until: 2025-12-31\n    since: step.asked_on\n"
+            "    within: 5 days\n    done: step.heard_on\n    basis: [act art 1]\n"
+        )
+        hear = HEAR.replace("2020-01-01", "2026-01-01")
+        hear = hear.replace("versions:\n", f"versions:\n{older}")
+        rulebook = book(tmp_path, take=TAKE, hear=hear)
+        assert only(decide(rulebook, asked_on=ASKED)).due == date(2026, 3, 19)
+        before = decide(rulebook, date(2025, 3, 4), asked_on="2025-03-03")
+        assert before["step.hear"].due == date(2025, 3, 10)
+        assert before.projections == ()
+
     def test_without_law_on_the_last_day_nothing_is_projected(
         self, tmp_path: Path
     ) -> None:

@@ -29,6 +29,7 @@ ROUTE = """
               last_day(thing.begun_on, "15 days", roll=reading.duty_rollover) + "1 day"
             premature: {zh: 还早, en: too early}
             closes: last_day(thing.begun_on, "5 months", roll=reading.duty_rollover)
+            late: {zh: 已晚, en: too late}
             barred:
               if: thing.fine
               reason: {zh: 已办, en: done already}
@@ -143,6 +144,10 @@ class TestAnAnswerThatCloses:
             "papers",
         )
 
+    def test_says_that_it_is_too_late(self, found: Rulebook) -> None:
+        one = shut(route(found, date(2026, 8, 4), fine=False), OFFICE)
+        assert (one.reason and one.reason.en, one.needs) == ("too late", None)
+
     def test_has_no_day_while_its_event_has_not_happened(self, found: Rulebook) -> None:
         one = shut(route(found, begun_on="not-yet"), OFFICE)
         assert (one.state, one.opens) == (Availability.PREMATURE, None)
@@ -217,6 +222,58 @@ class TestAnAnswerThatCloses:
     def test_says_what_it_needs_and_whether_it_is_open(self, found: Rulebook) -> None:
         said = route(found, fine=False, colour="blue").to_dict()["candidates"][1]
         assert (said["state"], said["needs"]["en"]) == ("open", "papers")
+
+
+TWICE = """
+    rule: thing.twice
+    kind: choice
+    pick: {pick}
+    versions:
+      - from: 2020-01-01
+        rows:
+          - if: thing.good
+            value: authority("office", thing.places)
+            reason: {{zh: 甲, en: one}}
+            otherwise: {{zh: 不管, en: not its task}}
+            basis: [act art 1]
+          - if: thing.fine
+            value: '"centre"'
+            reason: {{zh: 乙, en: two}}
+            basis: [act art 1]
+"""
+
+
+class TestAnAnswerOfTwoRows:
+    """It is as sure as the surer of them, and bears the words of that one."""
+
+    def ask(self, folder: Path, pick: str, **facts: Any) -> Choice:
+        book = written.book(folder, twice=TWICE.format(pick=pick))
+        case = {"thing": facts}
+        result: Choice = book.evaluate("thing.twice", case, as_of=date(2026, 3, 1))
+        return result
+
+    @pytest.mark.parametrize("pick", ["one", "first", "all"])
+    def test_is_decided_where_one_of_them_is_open(
+        self, tmp_path: Path, pick: str
+    ) -> None:
+        result = self.ask(tmp_path, pick, places=["河南"], fine=True)
+        (one,) = result.candidates
+        assert (result.outcome, one.value, one.state, one.reason and one.reason.en) == (
+            Selection.DECIDED,
+            "centre",
+            Availability.OPEN,
+            "two",
+        )
+
+    def test_that_is_closed_is_named_though_it_is_all_there_is(
+        self, tmp_path: Path
+    ) -> None:
+        facts = {"places": ["广东", "河南"], "good": False, "fine": False}
+        result = self.ask(tmp_path, "all", **facts)
+        assert states(result) == {
+            "office-440000": Availability.NOT_COMPETENT,
+            "centre": Availability.NOT_COMPETENT,
+        }
 
 
 class TestTheStage:

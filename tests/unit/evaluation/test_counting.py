@@ -101,6 +101,16 @@ class TestAnExtension:
         result = answer(tmp_path, EXTENDED, filed_on="2026-11-10", **facts)
         assert (str(result.limit), result.due) == ("35 days", date(2026, 12, 15))
 
+    @pytest.mark.parametrize(
+        ("again", "limit"), [("2026-12-10", "35 days"), ("2026-12-11", "30 days")]
+    )
+    def test_counts_up_to_the_day_that_the_one_before_leaves(
+        self, tmp_path: Path, again: str, limit: str
+    ) -> None:
+        facts = {"granted_on": "2026-11-20", "again_on": again}
+        result = answer(tmp_path, EXTENDED, filed_on="2026-11-10", **facts)
+        assert str(result.limit) == limit
+
     def test_that_nobody_told_of_leaves_the_day_bounded(self, tmp_path: Path) -> None:
         facts = {"again_on": "not-yet"}
         result = answer(tmp_path, EXTENDED, filed_on="2026-11-10", **facts)
@@ -177,6 +187,17 @@ class TestTheEarliestOfSeveral:
         assert result.earliest <= date(2032, 2, 18) <= result.latest
         assert result.settled_by is not None
 
+    def test_is_not_the_one_that_is_suspended(self, tmp_path: Path) -> None:
+        keys = PAUSED.replace("60 days", "5 days")
+        facts = {**NO_SPAN, "paused_on": "2025-10-09", "resumed_on": "not-yet"}
+        result = answer(tmp_path, keys, filed_on="2025-09-15", **facts)
+        assert (result.status, result.due) == (Status.OVERDUE, date(2025, 9, 22))
+
+    def test_rests_its_doubt_on_its_own_assumption(self, tmp_path: Path) -> None:
+        keys = PAUSED.replace("45 working", "41 working")
+        result = answer(tmp_path, keys, filed_on="2031-12-20", **NO_SPAN)
+        assert result.assumption == "principle"
+
     def test_is_unknown_where_one_leaves_the_calendar(self, tmp_path: Path) -> None:
         result = answer(tmp_path, PAUSED, filed_on="2060-12-20", **NO_SPAN)
         assert (result.due, result.status) == (None, Status.UNKNOWN)
@@ -235,6 +256,46 @@ class TestASpanThatDoesNotCount:
             None,
             result.limit,
         )
+
+    @pytest.mark.parametrize("done_on", ["2025-09-18", "2025-09-30", "2025-12-24"])
+    def test_that_is_not_over_leaves_what_was_done_in_time(
+        self, tmp_path: Path, done_on: str
+    ) -> None:
+        facts = {**NO_SPAN, "paused_on": "2025-09-20", "resumed_on": "not-yet"}
+        result = answer(
+            tmp_path, PAUSED, filed_on="2025-09-15", done_on=done_on, **facts
+        )
+        assert (result.status, result.due) == (Status.MET, None)
+
+    @pytest.mark.parametrize(
+        ("paused", "status"),
+        [("2026-03-21", Status.SUSPENDED), ("2026-03-22", Status.RUNNING)],
+    )
+    def test_that_begins_once_the_days_are_counted_out_changes_nothing(
+        self, tmp_path: Path, paused: str, status: Status
+    ) -> None:
+        # The fifteenth day, 21 March, is a Saturday.
+        facts = {"paused_on": paused, "resumed_on": "not-yet"}
+        result = answer(
+            tmp_path, BOTH, date(2026, 3, 23), filed_on="2026-03-06", **NEVER, **facts
+        )
+        assert result.status is status
+
+    def test_is_cited_where_it_holds_days(self, tmp_path: Path) -> None:
+        facts = {**NO_SPAN, "paused_on": "2025-09-20"}
+        ends = ("not-yet", "2025-09-29", "2025-09-15", None)
+        told = [
+            answer(
+                tmp_path / str(end),
+                PAUSED,
+                resumed_on=end,
+                filed_on="2025-09-15",
+                **facts,
+            )
+            for end in ends
+        ]
+        items = [[cited.citation.item for cited in one.basis] for one in told]
+        assert items == [[None, 2], [None, 2], [None], [None]]
 
     @pytest.mark.parametrize(
         "facts",
@@ -314,6 +375,16 @@ class TestExtendedAndPaused:
         facts = {"paused_on": "2026-03-25", "resumed_on": "not-yet"}
         result = answer(tmp_path, BOTH, filed_on="2026-03-03", **facts)
         assert bounds(result)[1:] == (date(2026, 3, 18), None, "exclusion-unknown")
+
+
+def test_a_pause_longer_than_any_period_is_no_error(tmp_path: Path) -> None:
+    facts = {"paused_on": "2026-03-04", "resumed_on": "9999-01-01", **NEVER}
+    result = answer(tmp_path, BOTH, filed_on="2026-03-03", **facts)
+    assert (result.status, str(result.limit), result.due) == (
+        Status.UNKNOWN,
+        "15 days",
+        None,
+    )
 
 
 def test_a_period_outside_the_calendar_is_no_error(tmp_path: Path) -> None:

@@ -378,7 +378,8 @@ class TestARuleWithTwoTriggers:
         assert (str(result.limit), result.nominal) == ("20 days", date(2021, 6, 21))
 
     def test_a_trigger_outside_every_version_has_no_law(self, tmp_path: Path) -> None:
-        result = self.limit(tmp_path, LAST, begun_on="2021-05-06")
+        facts = {"begun_on": "2021-05-06", "ended_on": "2020-06-01"}
+        result = self.limit(tmp_path, LAST, **facts)
         assert (result.status, result.trigger) == (
             Status.NOT_IN_FORCE,
             date(2021, 5, 6),
@@ -387,13 +388,15 @@ class TestARuleWithTwoTriggers:
     @pytest.mark.parametrize(
         ("as_of", "begun_on", "ended_on", "status"),
         [
-            (date(2020, 5, 6), "not-yet", None, Status.NOT_TRIGGERED),
+            (date(2020, 5, 6), "not-yet", None, Status.UNKNOWN),
             (date(2020, 5, 6), None, "not-yet", Status.UNKNOWN),
-            (date(2021, 5, 6), "not-yet", None, Status.UNKNOWN),
-            (date(2019, 5, 6), None, "not-yet", Status.NOT_TRIGGERED),
+            (date(2021, 5, 6), "not-yet", "not-yet", Status.NOT_TRIGGERED),
+            (date(2019, 5, 6), None, "not-yet", Status.UNKNOWN),
+            (date(2021, 5, 6), "2021-05-06", None, Status.UNKNOWN),
+            (date(2021, 5, 6), "2021-05-06", "not-yet", Status.NOT_TRIGGERED),
         ],
     )
-    def test_without_a_day_the_version_of_the_question_tells(
+    def test_a_trigger_that_is_not_known_may_lie_on_any_day(
         self,
         tmp_path: Path,
         as_of: date,

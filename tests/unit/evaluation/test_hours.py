@@ -204,5 +204,44 @@ class TestCountedBack:
         assert (result.status, result.due) == (Status.NOT_TRIGGERED, None)
 
 
+EXTENDED = """
+    rule: thing.longer
+    kind: deadline
+    actor: clerk
+    versions:
+      - from: 2020-01-01
+        since: thing.begun_on
+        within: 24 hours
+        done: thing.ended_on
+        extended_by: {event: thing.granted_at, period: 24 hours, basis: [act art 1(2)]}
+        basis: [act art 1]
+"""
+GRANTED = (
+    "section: thing\nlabel: {zh: 事, en: thing}\nfacts:\n  granted_at: {type: event}"
+)
+
+
+@pytest.mark.parametrize(
+    ("granted_at", "limit", "firm"),
+    [
+        ("2026-10-02T10:00:00", "48 hours", True),
+        ("2026-10-02T10:00:01", "24 hours", True),
+        ("2026-10-01", "48 hours", True),
+        ("2026-10-02", "24 hours", False),
+        ("2026-10-03", "24 hours", True),
+    ],
+)
+def test_an_extension_counts_by_its_moment(
+    tmp_path: Path,
+    granted_at: str,
+    limit: str,
+    firm: bool,  # noqa: FBT001 - a case
+) -> None:
+    book = written.book(tmp_path, longer=EXTENDED, more=GRANTED)
+    case = {"thing": {"begun_on": AT_TEN, "granted_at": granted_at}}
+    result = book.evaluate("thing.longer", case, as_of=TODAY)
+    assert (str(result.limit), result.firm) == (limit, firm)
+
+
 def test_a_parameter_needs_no_reading_to_hang_on_a_fact(found: Rulebook) -> None:
     assert repair(found).contested == ()

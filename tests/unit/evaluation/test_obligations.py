@@ -1,7 +1,7 @@
 """Permissions, duties and amounts."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +201,15 @@ class TestAPermission:
             {"status": "open", "opens": "2026-08-21"}
         ]
 
+    def test_is_contested_where_a_reading_sets_it_running(self, tmp_path: Path) -> None:
+        may = MAY.replace("thing.good", 'reading.local == "yes-local"')
+        book = written.book(tmp_path / "own", may=may, waiting=WAITING, local=LOCAL)
+        result = ask(book, "thing.suspend", begun_on="2026-07-31", province="广东")
+        assert (result.status, [one.summary for one in result.contested]) == (
+            Permit.NOT_TRIGGERED,
+            [{"status": "open", "opens": "2026-08-31"}],
+        )
+
     def test_is_unknown_where_its_period_is(self, found: Rulebook) -> None:
         local = found.under({"local": "yes-local"})
         facts = {"good": True, "begun_on": "2026-07-31"}
@@ -222,6 +231,12 @@ class TestAPermission:
         facts = {"begun_on": "2026-10-01T10:00:00", "ended_on": "not-yet"}
         result = ask(found, "thing.enter", date(2026, 10, day), **facts)
         assert result.status is status
+
+    def test_in_hours_a_bare_day_is_over_before_the_next_one_begins(
+        self, found: Rulebook
+    ) -> None:
+        facts = {"begun_on": "2026-10-01T00:00:00", "ended_on": "2026-10-01"}
+        assert ask(found, "thing.enter", **facts).status is Permit.PREMATURE
 
     def test_in_hours_from_a_bare_day_may_be_open_or_not(self, found: Rulebook) -> None:
         facts = {"begun_on": "2026-10-01", "ended_on": "2026-10-02"}
@@ -250,6 +265,13 @@ class TestAPermission:
             "2032-02-04",
         )
         assert (result.status, said["assumption"]) == (Permit.UNKNOWN, "principle")
+
+    @pytest.mark.parametrize("begun_on", ["9999-12-01", "9999-12-30"])
+    def test_at_the_end_of_time_has_no_day(
+        self, found: Rulebook, begun_on: str
+    ) -> None:
+        result = ask(found, "thing.suspend", good=True, begun_on=begun_on)
+        assert (result.status, result.opens) == (Permit.UNKNOWN, None)
 
     def test_out_of_the_calendar_has_no_day(self, found: Rulebook) -> None:
         result = ask(found, "thing.counted", begun_on="2060-12-20")
@@ -386,6 +408,19 @@ class TestAnAmount:
         result = self.pay(found, **{**given, **facts})
         assert (result.status, result.value) == (status, None)
         assert result.to_dict()["value"] is None
+
+    def test_is_never_below_zero(self, found: Rulebook) -> None:
+        said = self.pay(found, begun_on="2026-03-01", count=-3).to_dict()
+        assert (said["status"], said["value"]) == ("none", "0")
+
+    def test_keeps_every_digit_whatever_the_caller_reckons_with(
+        self, found: Rulebook
+    ) -> None:
+        facts = {"begun_on": "2025-03-01", "ended_on": "2025-12-26"}
+        with localcontext() as context:
+            context.prec = 5
+            result = self.pay(found, price="999999999999999.99999999", **facts)
+        assert str(result.value) == "3000000000000000.00"
 
     def test_is_never_a_float(self, found: Rulebook) -> None:
         facts = {"price": 200, "begun_on": "2025-03-01", "ended_on": "2025-03-05"}

@@ -22,6 +22,28 @@ LIMIT = """
         within: 15 days
         basis: [act art 1]
 """
+LATER = """
+    rule: thing.limit
+    kind: deadline
+    overrides: true
+    actor: clerk
+    title: {zh: 新的, en: new}
+    versions:
+      - from: 2020-01-01
+        since: thing.begun_on
+        within: 20 days
+        basis: [policy]
+"""
+OPENING = """
+    rule: thing.opening
+    kind: permission
+    actor: clerk
+    versions:
+      - from: 2020-01-01
+        since: thing.begun_on
+        after: 5 working days
+        basis: [act art 1]
+"""
 WORKING = """
     rule: thing.working
     kind: deadline
@@ -134,6 +156,15 @@ class TestACaveat:
             "holidays": ("thing.working",),
         }
 
+    def test_is_said_of_a_permission_that_counts_working_days(
+        self, tmp_path: Path
+    ) -> None:
+        rules = {"limit": LIMIT, "working": WORKING, "opening": OPENING}
+        caveats = CAVEATS.replace('"thing.working"]', '"thing.working", "thing.open*"]')
+        book = written.book(tmp_path, **rules, caveats=caveats)
+        facts = {"province": "新疆", "begun_on": "2026-11-02"}
+        assert told(book, **facts)["holidays"] == ("thing.opening", "thing.working")
+
     def test_is_said_of_a_day_that_rolled(self, found: Rulebook) -> None:
         rolled = told(found, province="新疆", begun_on="2026-11-13")
         assert rolled["holidays"] == ("thing.limit", "thing.working")
@@ -165,6 +196,14 @@ class TestAPromiseOfAPolicy:
         assert told(laid_over, province="广东") == {
             "policy-below-law": ("thing.pledge", "thing.limit")
         }
+
+    def test_that_takes_the_place_of_the_law_is_told_too(
+        self, tmp_path: Path, found: Rulebook
+    ) -> None:
+        files = {"pack": PROMISE, "policy": POLICY, "later": LATER}
+        over = written.overlay(tmp_path / "company", **files)
+        book = telcorules.load(found.folders[0], extend=[over])
+        assert told(book, province="广东") == {"policy-below-law": ("thing.limit",)}
 
     def test_says_both_days(self, laid_over: Rulebook) -> None:
         case = {"thing": {"begun_on": "2026-11-02", "good": True, "province": "广东"}}

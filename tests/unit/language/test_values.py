@@ -1,5 +1,5 @@
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
@@ -104,6 +104,13 @@ def test_the_last_day_of_the_calendar_is_refused() -> None:
 )
 def test_money_has_one_form(value: Any, amount: str) -> None:
     assert f"{read_money(value):f}" == amount
+
+
+def test_money_is_read_to_the_last_digit_whatever_the_caller_reckons_with() -> None:
+    with localcontext() as context:
+        context.prec = 3
+        amounts = [read_money(one) for one in ("123456.78", Decimal("123456.78"))]
+    assert amounts == [Decimal("123456.78")] * 2
 
 
 @pytest.mark.parametrize(

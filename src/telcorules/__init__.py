@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from telcorules.evaluation.edges import Edge
     from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
     from telcorules.evaluation.loading import load
+    from telcorules.evaluation.projections import Projection
     from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline
     from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
+    from telcorules.evaluation.timelines import TimelineEntry
     from telcorules.evaluation.windows import Window
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
@@ -57,6 +59,7 @@ _HOMES = {
     "Period": "foundation.periods",
     "Presence": "evaluation.grounds",
     "Problem": "errors",
+    "Projection": "evaluation.projections",
     "Record": "review.record_form",
     "Replay": "review.replays",
     "RequestError": "errors",
@@ -65,6 +68,7 @@ _HOMES = {
     "Span": "errors",
     "Status": "evaluation.grounds",
     "TelcoRulesError": "errors",
+    "TimelineEntry": "evaluation.timelines",
     "Unit": "foundation.periods",
     "Window": "evaluation.windows",
     "WorkCalendar": "foundation.workdays",
@@ -92,6 +96,7 @@ __all__ = [
     "Period",
     "Presence",
     "Problem",
+    "Projection",
     "Record",
     "Replay",
     "RequestError",
@@ -100,6 +105,7 @@ __all__ = [
     "Span",
     "Status",
     "TelcoRulesError",
+    "TimelineEntry",
     "Unit",
     "Window",
     "WorkCalendar",

@@ -22,6 +22,7 @@ from telcorules.evaluation.permissions import PermissionRule
 from telcorules.evaluation.promises import Promises
 from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.results import MISSED, Choice, Deadline
+from telcorules.evaluation.timelines import Timelines
 from telcorules.evaluation.windows import Partition, Window
 from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
 from telcorules.foundation.truth import Truth
@@ -72,6 +73,7 @@ class Rulebook:
             for name, rule in program.rules.items()
         }
         self._qualifications = Qualifications(context)
+        self._timelines = Timelines(context, self._rules)
         self._promises = Promises(context, dict(self._laws(context)))
 
     def _laws(self, context: Context) -> Iterator[tuple[str, Any]]:
@@ -260,6 +262,8 @@ class Rulebook:
             caveats=self._caveats(results, read, day),
             judgments=self._judged(read),
             disclaimer=self.program.disclaimer,
+            case=read,
+            origin=self._timelines,
         )
 
     def _caveats(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         TelcoRulesError,
     )
     from telcorules.evaluation.decisions import Decision
+    from telcorules.evaluation.edges import Edge
     from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
     from telcorules.evaluation.loading import load
     from telcorules.evaluation.projections import Projection
@@ -32,9 +33,13 @@ if TYPE_CHECKING:
     from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
     from telcorules.evaluation.timelines import TimelineEntry
+    from telcorules.evaluation.windows import Window
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
     from telcorules.language.vocabulary import Case
+    from telcorules.review.record_form import Record
+    from telcorules.review.records import record, verify
+    from telcorules.review.replays import Replay, replay
     from telcorules.version import __version__
 
 _HOMES = {
@@ -48,12 +53,15 @@ _HOMES = {
     "Deadline": "evaluation.results",
     "Decision": "evaluation.decisions",
     "DueDate": "foundation.periods",
+    "Edge": "evaluation.edges",
     "Outcome": "evaluation.grounds",
     "PackError": "errors",
     "Period": "foundation.periods",
     "Presence": "evaluation.grounds",
     "Problem": "errors",
     "Projection": "evaluation.projections",
+    "Record": "review.record_form",
+    "Replay": "review.replays",
     "RequestError": "errors",
     "Rulebook": "evaluation.rulebook",
     "Selection": "evaluation.grounds",
@@ -62,10 +70,14 @@ _HOMES = {
     "TelcoRulesError": "errors",
     "TimelineEntry": "evaluation.timelines",
     "Unit": "foundation.periods",
+    "Window": "evaluation.windows",
     "WorkCalendar": "foundation.workdays",
     "due": "foundation.periods",
     "json_schema": "evaluation.schemas",
     "load": "evaluation.loading",
+    "record": "review.records",
+    "replay": "review.replays",
+    "verify": "review.records",
 }
 
 __all__ = [
@@ -78,12 +90,15 @@ __all__ = [
     "Deadline",
     "Decision",
     "DueDate",
+    "Edge",
     "Outcome",
     "PackError",
     "Period",
     "Presence",
     "Problem",
     "Projection",
+    "Record",
+    "Replay",
     "RequestError",
     "Rulebook",
     "Selection",
@@ -92,12 +107,16 @@ __all__ = [
     "TelcoRulesError",
     "TimelineEntry",
     "Unit",
+    "Window",
     "WorkCalendar",
     "__version__",
     "cases",
     "due",
     "json_schema",
     "load",
+    "record",
+    "replay",
+    "verify",
 ]
 
 

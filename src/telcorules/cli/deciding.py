@@ -42,6 +42,7 @@ def decide(
     reading: options.Readings = None,
     notice: options.Notices = None,
     unannounced: options.Method = Unannounced.PRINCIPLE,
+    known_at: options.KnownAt = None,
 ) -> int:
     """Decide a case 评估: is it admissible, who is competent, what is due.
 
@@ -51,7 +52,7 @@ def decide(
       echo '{"operator_complaint": {"filed_on": "2026-10-08"}}' |
         telcorules decide - --lang en --require determined
     """  # noqa: D301 - \b keeps the lines of the examples
-    book = open_book(pack, extend, reading, notice, unannounced)
+    book = open_book(pack, extend, reading, notice, unannounced, known_at=known_at)
     facts = read_case(book, case)
     decision = book.decide(facts, as_of=parse_day(as_of), rules=rule or None)
     if output is Format.JSON:

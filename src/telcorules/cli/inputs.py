@@ -26,14 +26,17 @@ def open_book(
     reading: Iterable[str] | None,
     notice: Iterable[Path] | None,
     unannounced: str,
+    *,
+    known_at: str | None = None,
 ) -> Rulebook:
-    """Load the packs, readings and notices that were asked for."""
+    """Load the packs, readings and notices that were asked for, as known on a day."""
     return load(
         pack,
         extend=list(extend or ()),
         readings=dict(_reading(one) for one in reading or ()),
         notices=list(notice or ()),
         unannounced=unannounced,
+        known_at=parse_day(known_at),
     )
 
 

@@ -72,6 +72,18 @@ Rules = Annotated[
         help="Only this rule, or a glob such as 'appeal.*'; may be repeated.",
     ),
 ]
+Rule = Annotated[
+    str | None,
+    typer.Option(
+        "--rule", metavar="ID", help="This rule; the pack's main rule where left out."
+    ),
+]
+From = Annotated[
+    str, typer.Option("--from", metavar="DATE", help="The first day of the span.")
+]
+To = Annotated[
+    str, typer.Option("--to", metavar="DATE", help="Its last day, inclusive.")
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -106,6 +118,15 @@ Notices = Annotated[
 Method = Annotated[
     Unannounced,
     typer.Option("--unannounced", help="What bounds days that no notice settles."),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="DATE",
+        help="Count with the holiday notices published by that day;"
+        " with all that are known where left out.",
+    ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
 Lang = Annotated[Language, typer.Option("--lang", help="The language of a text.")]
@@ -254,6 +275,32 @@ Jobs = Annotated[
         min=1,
         metavar="N",
         help="How many processes to use; one for each processor where left out.",
+    ),
+]
+
+RecordFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORD",
+        help="A record; - reads standard input.",
+        show_default=False,
+    ),
+]
+RecordOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write it; standard output where left out.",
+    ),
+]
+Embed = Annotated[
+    bool,
+    typer.Option(
+        "--embed",
+        help="Keep the rules and the holidays in it,"
+        " so that it can be replayed after any upgrade.",
     ),
 ]
 

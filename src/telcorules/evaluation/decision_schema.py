@@ -335,6 +335,8 @@ DECISION: Final[Schema] = {
             sha256=_HASH,
             firm_through=_DAY,
             unannounced={"enum": ["principle", "envelope"]},
+            known_at=_DAY,
+            optional=("known_at",),
         ),
         readings=_map_of(_TEXT),
         stage=_MAYBE_TEXT,

@@ -91,7 +91,8 @@ class Decision(Result):
         library: The version of this library.
         as_of: The day of the question.
         pack: The pack's id, version and hash.
-        calendar: The calendar's hash, how far it is firm, how it looks ahead.
+        calendar: The calendar's hash, how far it is firm, how it looks ahead, and on
+            which day no more was known, where that was asked for.
         readings: The choice taken for every reading.
         results: The answer of every rule asked, by its id, in the pack's order.
         main_rule: The rule that the decision is mainly about; None without one.

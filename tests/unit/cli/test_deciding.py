@@ -48,6 +48,12 @@ def test_text_says_the_outcome_first_and_the_notice_last() -> None:
     assert lines[-1].startswith("本结论由规则推算得出，不是法律意见")
 
 
+def test_a_case_is_decided_with_the_notices_of_a_day() -> None:
+    found = decided(UNANSWERED, *DAY, "--known-at", "2025-11-03")
+    assert found["calendar"]["known_at"] == "2025-11-03"  # type: ignore[index]
+    assert found["calendar"]["firm_through"] == "2025-12-28"  # type: ignore[index]
+
+
 def test_only_the_rules_named_are_decided() -> None:
     found = decided(
         UNANSWERED, *DAY, "--rule", "operator.rep*", "--rule", "appeal.venue"

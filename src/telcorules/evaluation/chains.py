@@ -8,6 +8,7 @@ what is done in time.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -93,10 +94,13 @@ class Chains:
     ) -> None:
         self._rules, self._context = rules, context
         self._case, self._as_of = case, as_of
-        self._stated = case.to_dict()
         self._results = results
         self._awaited = {name: self._events(name) for name in results}
         self._found: dict[str, Projection] = {}
+
+    @cached_property
+    def _stated(self) -> dict[str, dict[str, Any]]:
+        return self._case.to_dict()
 
     def projections(self) -> tuple[Projection, ...]:
         """Return what can be projected, in the order of the answers.

@@ -18,6 +18,7 @@ from time import perf_counter_ns
 from typing import Any
 
 import telcorules
+from benchmarks.batches import batch_of
 from benchmarks.cases import as_facts, plain_cases
 from benchmarks.plain import admissible, all_conditions
 from telcorules.language.packs import bundled
@@ -158,6 +159,16 @@ def starting() -> None:
     row("  and a cold load of 100 rules on top", cold, "goal: at most 250 ms")
 
 
+def batches() -> None:
+    """Measure a work list over 100,000 cases, from CSV and from JSON lines."""
+    for suffix, jobs in ((".csv", 1), (".csv", 2), (".jsonl", 2)):
+        with tempfile.TemporaryDirectory() as folder:
+            seconds, megabytes = batch_of(Path(folder), suffix, jobs)
+        name = f"batch of 100,000 cases, {suffix[1:]}, {jobs} processes"
+        note = f"goal: at most 30 s; {megabytes:.0f} MB in the largest process"
+        row(name, f"{seconds:.1f} s", note if jobs == 2 else "")
+
+
 def hundred_rules(folder: Path) -> Path:
     """Write the bundled pack with its rules repeated under other names, to 100."""
     pack = folder / "rules"
@@ -185,6 +196,7 @@ def main() -> None:
     deadlines(book)
     windows(book)
     starting()
+    batches()
 
 
 if __name__ == "__main__":

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from telcorules.evaluation.edges import Edge
     from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
     from telcorules.evaluation.loading import load
+    from telcorules.evaluation.projections import Projection
     from telcorules.evaluation.questions import Question
     from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline
     from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
+    from telcorules.evaluation.timelines import TimelineEntry
     from telcorules.evaluation.windows import Window
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
@@ -61,6 +63,7 @@ _HOMES = {
     "Period": "foundation.periods",
     "Presence": "evaluation.grounds",
     "Problem": "errors",
+    "Projection": "evaluation.projections",
     "Question": "evaluation.questions",
     "Record": "review.record_form",
     "Replay": "review.replays",
@@ -70,6 +73,7 @@ _HOMES = {
     "Span": "errors",
     "Status": "evaluation.grounds",
     "TelcoRulesError": "errors",
+    "TimelineEntry": "evaluation.timelines",
     "Unit": "foundation.periods",
     "Window": "evaluation.windows",
     "WorkCalendar": "foundation.workdays",
@@ -99,6 +103,7 @@ __all__ = [
     "Period",
     "Presence",
     "Problem",
+    "Projection",
     "Question",
     "Record",
     "Replay",
@@ -108,6 +113,7 @@ __all__ = [
     "Span",
     "Status",
     "TelcoRulesError",
+    "TimelineEntry",
     "Unit",
     "Window",
     "WorkCalendar",

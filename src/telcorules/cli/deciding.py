@@ -21,6 +21,9 @@ from telcorules.evaluation.results import (
 from telcorules.render.bilingual import Language
 from telcorules.render.decisions import decision_page
 
+CONTESTED = 1
+"""The exit code for an answer that another reading would change, where told so."""
+
 OPEN = 4
 """The exit code for an answer that is less sure than was required."""
 
@@ -33,6 +36,7 @@ def decide(
     output: options.Output = Format.TEXT,
     lang: options.Lang = Language.ZH,
     require: options.Require = None,
+    strict: options.Uncontested = False,
     pack: options.Pack = None,
     extend: options.Extend = None,
     reading: options.Readings = None,
@@ -56,8 +60,15 @@ def decide(
     else:
         context = Context(book.program, book.calendar, dict(book.readings))
         show(decision_page(decision, context, lang))
+    if strict and any(map(_is_contested, decision.results.values())):
+        return CONTESTED
     asked = _asked(decision, rule)
     return 0 if all(sure(one, require) for one in asked) else OPEN
+
+
+def _is_contested(result: AnyResult) -> bool:
+    """Tell whether another reading would change an answer; of choices none tells."""
+    return bool(getattr(result, "contested", ()))
 
 
 def _asked(decision: Decision, rules: list[str] | None) -> Iterable[AnyResult]:

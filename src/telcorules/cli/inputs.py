@@ -126,10 +126,11 @@ def _from_json(book: Rulebook, data: bytes, shown: str) -> Case:
     try:
         return book.case(data)
     except CaseError as error:
-        raise CaseError([_named(one, shown) for one in error.problems]) from None
+        raise CaseError([named(one, shown) for one in error.problems]) from None
 
 
-def _named(problem: Problem, shown: str) -> Problem:
+def named(problem: Problem, shown: str) -> Problem:
+    """Return a problem of a case with the name of its file, and its fact."""
     fact = f"{problem.fact}: " if problem.fact else ""
     return replace(problem, message=f"{shown}: {fact}{problem.message}", fact="")
 

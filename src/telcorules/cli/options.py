@@ -26,6 +26,15 @@ class Required(StrEnum):
     FIRM = "firm"
 
 
+class Listing(StrEnum):
+    """How a work list is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    EXCEL = "xlsx"
+
+
 class Unannounced(StrEnum):
     """What bounds a day that no holiday notice settles yet."""
 
@@ -128,6 +137,14 @@ Require = Annotated[
         " open, or for firm where it is provisional."
     ),
 ]
+Uncontested = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Exit with 1 where another reading would change an answer: one of --rule,"
+        " else any of the decision.",
+    ),
+]
 Start = Annotated[
     str,
     typer.Argument(
@@ -207,6 +224,58 @@ ChannelNumber = Annotated[
 SchemaName = Annotated[
     str,
     typer.Argument(metavar="NAME", help="case, pack or decision.", show_default=False),
+]
+CasesFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASES",
+        help="Many cases: JSON lines, CSV or Excel; - reads standard input.",
+        show_default=False,
+    ),
+]
+DueWithin = Annotated[
+    str | None,
+    typer.Option(
+        "--due-within",
+        metavar="PERIOD",
+        help="Of deadlines that run only those due within so long, such as"
+        " '5 working days'; all where left out.",
+    ),
+]
+OutFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the whole list to a file: .jsonl, .csv or .xlsx.",
+    ),
+]
+ListForm = Annotated[
+    Listing, typer.Option("--format", help="How to write the list to the output.")
+]
+KeyColumn = Annotated[
+    str,
+    typer.Option(
+        "--id",
+        metavar="COLUMN",
+        help="The column, or the name in JSON, that tells cases apart.",
+    ),
+]
+Skipped = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--skip", metavar="COLUMN", help="A column to leave out; may be repeated."
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        metavar="N",
+        help="How many processes to use; one for each processor where left out.",
+    ),
 ]
 
 RecordFile = Annotated[

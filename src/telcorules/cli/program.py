@@ -7,6 +7,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from telcorules.cli.batching import batch
 from telcorules.cli.channeling import channels
 from telcorules.cli.claiming import claims
 from telcorules.cli.deciding import decide
@@ -34,14 +35,15 @@ deadlines out. 投诉、申诉、举报的规则推算
   telcorules due 2026-10-08 "15 days"
   telcorules explain appeal.admission case.yaml
 
-Exit codes: 0 answered, 1 findings, failing scenarios or another answer, 2 usage, a
-bad case or record, 3 a bad pack, 4 open or provisional where --require forbids it,
-5 internal error.
+Exit codes: 0 answered, 1 findings, failing scenarios, bad lines or another answer,
+2 usage, a bad case or record, 3 a bad pack, 4 open or provisional where --require
+forbids it, 5 internal error.
 """
 
 COMMANDS: Final[Mapping[str, Command]] = {
     "decide": decide,
     "window": window,
+    "batch": batch,
     "due": due,
     "calendar": calendar,
     "explain": explain,

@@ -22,8 +22,12 @@ _NO: Final = frozenset(
         *("no", "n", "not", "false", "f"),
     }
 )
-_SUM = re.compile(r"(?:¥|rmb|cny)? ?(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,8})? ?(?:元|块|yuan|rmb)?")
-_COUNT = re.compile(r"(\d{1,15}|[〇零一二两三四五六七八九十百千]+) ?(?:个|次|条|户|人|天|小时|hours?)?")
+_SUM = re.compile(
+    r"(?:¥|rmb|cny)? ?(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,8})? ?(?:元|块|yuan|rmb)?"
+)
+_COUNT = re.compile(
+    r"(\d{1,15}|[〇零一二两三四五六七八九十百千]+) ?(?:个|次|条|户|人|天|小时|hours?)?"
+)
 _BETWEEN = re.compile(r"[、,;；，]|\s+")
 
 
@@ -42,9 +46,7 @@ def typed_value(fact: Fact, text: str, today: date, language: Language) -> Any:
     return _value(fact.type.kind, fact, text, today, language)
 
 
-def _value(
-    kind: Kind, fact: Fact, text: str, today: date, language: Language
-) -> Any:
+def _value(kind: Kind, fact: Fact, text: str, today: date, language: Language) -> Any:
     match kind:
         case Kind.EVENT:
             return typed_day(text, today, language)
@@ -98,9 +100,7 @@ def _names(word: str, labels: Mapping[str, Wording]) -> list[str]:
     return [_plain(one) for one in (word, *spoken)]
 
 
-def _any(
-    matches: Callable[[str, str], bool], names: Iterable[str], plain: str
-) -> bool:
+def _any(matches: Callable[[str, str], bool], names: Iterable[str], plain: str) -> bool:
     return any(matches(name, plain) for name in names)
 
 

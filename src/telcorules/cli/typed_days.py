@@ -31,12 +31,25 @@ _NEVER: Final = frozenset(
     }
 )
 _NEAR: Final[Mapping[str, int]] = {
-    **{"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0},
-    **{"明天": 1, "明日": 1, "后天": 2, "yesterday": -1, "today": 0, "tomorrow": 1},
-    **{"day before yesterday": -2, "the day before yesterday": -2},
+    "大前天": -3,
+    "前天": -2,
+    "昨天": -1,
+    "昨日": -1,
+    "今天": 0,
+    "今日": 0,
+    "明天": 1,
+    "明日": 1,
+    "后天": 2,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "day before yesterday": -2,
+    "the day before yesterday": -2,
 }
 _YEARS: Final[Mapping[str, int]] = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
-_MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS: Final = tuple(
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+)
 _DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 _ALIKE: Final = str.maketrans("零两", "〇二")

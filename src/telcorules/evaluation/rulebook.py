@@ -26,6 +26,7 @@ from telcorules.evaluation.promises import Promises
 from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.questions import Question, ask
 from telcorules.evaluation.results import MISSED, Choice, Deadline
+from telcorules.evaluation.timelines import Timelines
 from telcorules.evaluation.windows import Partition, Window
 from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
 from telcorules.foundation.truth import Truth
@@ -77,6 +78,7 @@ class Rulebook:
         }
         self._qualifications = Qualifications(context)
         self._inquiries: dict[str, Inquiry] = {}
+        self._timelines = Timelines(context, self._rules)
         self._promises = Promises(context, dict(self._laws(context)))
 
     def _laws(self, context: Context) -> Iterator[tuple[str, Any]]:
@@ -330,6 +332,8 @@ class Rulebook:
             caveats=self._caveats(results, read, day),
             judgments=self._judged(read),
             disclaimer=self.program.disclaimer,
+            case=read,
+            origin=self._timelines,
         )
 
     def _caveats(

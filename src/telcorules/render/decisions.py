@@ -30,6 +30,7 @@ from telcorules.render.progress import ProgressView
 from telcorules.render.reads import Reading, governing_day
 from telcorules.render.relevance import case_of, relevance
 from telcorules.render.remarks import RemarksView
+from telcorules.render.timelines import TimelineView
 from telcorules.render.unsettled import UnsettledView, is_unsettled
 from telcorules.render.views import Standing, View
 
@@ -64,6 +65,7 @@ class DecisionView(View):
         plain = [one for one in asked if not has_closing(one.choice)]
         yield from ChoiceView(*self._with).blocks(plain)
         yield from self._standing(told)
+        yield from TimelineView(*self._with).blocks(decision)
         for one in asked:
             if has_closing(one.choice):
                 yield from ClosingView(*self._with).blocks(one)

@@ -40,7 +40,7 @@ def window(
       telcorules window case.json --from 2026-01-01 --to 2027-12-31 --format json
     """  # noqa: D301 - \b keeps the lines of the examples
     book = open_book(pack, extend, reading, notice, unannounced)
-    facts, name = read_case(book, case), rule or _main(book)
+    facts, name = read_case(book, case), rule or main_rule(book)
     span = {"start": required_day(first), "end": required_day(last)}
     found = book.window(name, facts, **span)
     others = [*_otherwise(book, name, facts, span, found)]
@@ -53,7 +53,7 @@ def window(
     return 0
 
 
-def _main(book: Rulebook) -> str:
+def main_rule(book: Rulebook) -> str:
     """Return the rule that is asked where none is named.
 
     Raises:

@@ -304,6 +304,16 @@ Embed = Annotated[
     ),
 ]
 
+CaseOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write the case, in YAML; shown in the end where left out.",
+    ),
+]
+
 Command = Callable[..., int]
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from telcorules.cli.asking import ask
 from telcorules.cli.batching import batch
 from telcorules.cli.channeling import channels
 from telcorules.cli.claiming import claims
+from telcorules.cli.curing import cures
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
 from telcorules.cli.explaining import explain
@@ -43,6 +45,8 @@ forbids it, 5 internal error.
 COMMANDS: Final[Mapping[str, Command]] = {
     "decide": decide,
     "window": window,
+    "ask": ask,
+    "cures": cures,
     "batch": batch,
     "due": due,
     "calendar": calendar,

@@ -25,8 +25,10 @@ _NO: Final = frozenset(
 _SUM = re.compile(
     r"(?:¥|rmb|cny)? ?(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,8})? ?(?:元|块|yuan|rmb)?"
 )
+_NUMERALS: Final = "〇零一二两三四五六七八九十百千"
+_ALIKE: Final = str.maketrans("〇两", "零二")
 _COUNT = re.compile(
-    r"(\d{1,15}|[〇零一二两三四五六七八九十百千]+) ?(?:个|次|条|户|人|天|小时|hours?)?"
+    rf"(\d{{1,15}}|[{_NUMERALS}]+) ?(?:个|次|条|户|人|天|小时|hours?|times)?"
 )
 _BETWEEN = re.compile(r"[、,;；，]|\s+")
 
@@ -110,7 +112,7 @@ def _region(text: str) -> str:
         if plain == one.en.casefold():
             return one.code
     try:
-        return parse_region(text.strip())
+        return parse_region(normalize("NFKC", text).strip())
     except RequestError as error:
         (problem,) = error.problems
         raise UnclearError(
@@ -135,7 +137,7 @@ def _count(text: str) -> int:
     except ValueError:
         pass
     try:
-        return parse_chinese_number(found[1].replace("零", "〇").replace("两", "二"))
+        return parse_chinese_number(found[1].translate(_ALIKE))
     except RequestError:
         _refuse(text, forms)
 

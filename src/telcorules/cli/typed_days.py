@@ -47,12 +47,13 @@ _NEAR: Final[Mapping[str, int]] = {
     "the day before yesterday": -2,
 }
 _YEARS: Final[Mapping[str, int]] = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
-_MONTHS: Final = tuple(
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTHS: Final = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
 _DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
-_ALIKE: Final = str.maketrans("零两", "〇二")
+_ALIKE: Final = str.maketrans("〇两", "零二")
 
 _NUMERAL = re.compile(
     r"([〇零一二两三四五六七八九十]+)(?=(年|月|日|点|分|天|周|个?星期))"

@@ -80,12 +80,12 @@ def _refuse(text: str, forms: Wording) -> NoReturn:
 
 
 def _word(fact: Fact, text: str) -> str:
-    """Return the word that is meant: by its number, its label, or how one begins."""
+    """Return the word that is meant: by its number, its label, or a part of one."""
     plain, words = _plain(text), fact.type.values
     if plain.isdecimal() and 1 <= int(plain) <= len(words):
         return words[int(plain) - 1]
     named = {word: _names(word, dict(fact.values)) for word in words}
-    for matches in (str.__eq__, str.startswith, str.__contains__):
+    for matches in (str.__eq__, str.__contains__):
         found = [word for word, names in named.items() if _any(matches, names, plain)]
         if len(found) == 1 and plain:
             return found[0]
@@ -113,12 +113,12 @@ def _region(text: str) -> str:
             return one.code
     try:
         return parse_region(normalize("NFKC", text).strip())
-    except RequestError as error:
-        (problem,) = error.problems
-        raise UnclearError(
-            f"“{text.strip()}”不是省、自治区或者直辖市的名称，请写例如“广东”。",
-            f"{problem.message}. {problem.hint.capitalize()}.",
-        ) from None
+    except RequestError:
+        forms = Wording(
+            "请写省、自治区或者直辖市，例如广东",
+            "Write a province, autonomous region or municipality, such as Guangdong",
+        )
+        _refuse(text.strip(), forms)
 
 
 def _money(text: str) -> str:

@@ -87,7 +87,7 @@ def typed_day(text: str, today: date, language: Language) -> EventValue:
         return moment
     for pattern, clock in _CLOCKS:
         if found := pattern.fullmatch(plain):
-            day = _day(found["rest"].strip(" ,t"), text, today, language)
+            day = _day(found["rest"], text, today, language)
             return datetime.combine(day, _time(clock(found), text), CHINA_TIME)
     return _day(plain, text, today, language)
 
@@ -268,11 +268,11 @@ def _time(clock: tuple[int, int], text: str) -> time:
         _refuse(text)
 
 
-_REST = r"(?P<rest>.+?)[ ,t]*"
+_REST = r"(?P<rest>.+?)(?:[ ,]+(?:at )?|t(?=\d)|)"
 _CLOCKS: Final = (
     (
         re.compile(
-            rf"{_REST}(?:at )?(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::\d{{2}})?"
+            rf"{_REST}(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::\d{{2}})?"
             r" ?(?P<half>am|pm)?"
         ),
         _hours,
@@ -285,7 +285,7 @@ _CLOCKS: Final = (
         _hours,
     ),
     (
-        re.compile(rf"{_REST}(?:at )?(?P<hour>\d{{1,2}})(?P<minute>) ?(?P<half>am|pm)"),
+        re.compile(rf"{_REST}(?P<hour>\d{{1,2}})(?P<minute>) ?(?P<half>am|pm)"),
         _hours,
     ),
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 from telcorules.evaluation.candidates import Way, words_of
 from telcorules.evaluation.terms import FAR_FUTURE
-from telcorules.language.values import NOT_YET, plain
+from telcorules.language.values import NOT_YET, plain, read_money
 from telcorules.language.vocabulary import Fact, Kind
 
 _ONE = {Kind.INT: 1, Kind.MONEY: Decimal("0.01")}
@@ -145,5 +145,5 @@ def _numbers(ways: Sequence[Way], leaves: Leaves, one: Any) -> Iterator[Answer]:
     for place, (start, said) in enumerate(rows):
         following = rows[place + 1 :]
         first = start if place else None
-        last = following[0][0] - one if following else None
+        last = read_money(following[0][0] - one) if following else None
         yield Answer(said, first=first, last=last)

@@ -18,7 +18,7 @@ from telcorules.foundation.regions import REGIONS
 from telcorules.language import nodes
 from telcorules.language.limits import BEYOND
 from telcorules.language.nodes import Node, walk
-from telcorules.language.values import NOT_YET
+from telcorules.language.values import NOT_YET, read_money
 from telcorules.language.vocabulary import NEVER, Fact, Kind, Type
 
 MOST = 60
@@ -322,7 +322,8 @@ def turning_numbers(
         found |= {one.quantize(unit) for one in _reckoned(base) if inner}
     near = {one + step * unit for one in found for step in (-1, 0, 1)}
     kept = sorted(one for one in near if one >= 0)[:_MOST_NUMBERS]
-    return [int(one) if fact.type.kind is Kind.INT else one for one in kept]
+    read = int if fact.type.kind is Kind.INT else read_money
+    return [read(one) for one in kept]
 
 
 def _walked(roots: Iterable[Node]) -> Iterator[Node]:

@@ -190,13 +190,12 @@ class _Asking:
     def _counts(self, table: Table | Sample, tables: Sequence[Table | Sample]) -> bool:
         """Tell whether what a table leads to counts beside the others.
 
-        Of conditions, where none that is always worse stands beside it.
+        Of conditions, where it leads to the least that all of them lead to.
         """
         if not self._inquiry.graded:
             return True
-        least: int = min(min(one.reached()) for one in tables)
-        worst: int = min(table.reached())
-        return least != OPEN and worst == least
+        best: list[int] = [max(one.reached()) for one in tables]
+        return min(best) != OPEN and max(table.reached()) == min(best)
 
     def _now(self, component: Component) -> Any:
         return joint(component.parts, self._days)(self._supposed)

@@ -179,7 +179,7 @@ def candidate(value: str, kept: list[Read], *, stated: bool) -> dict[str, Any]:
 
 def pick_one(rows: list[Read]) -> tuple[str, list[Read]]:
     open_ = [one for one in rows if one.state == "open"]
-    if len({one.values for one in open_}) > 1:
+    if len({frozenset(one.values) for one in open_}) > 1:
         return "conflict", open_
     return settled([one for one in rows if not is_closed(one)], sure=bool(open_))
 

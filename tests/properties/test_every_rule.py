@@ -146,7 +146,8 @@ class TestAChoice:
         for less, more, _, _ in pairs(rule):
             after = settled(more)
             for value, state in settled(less).items():
-                assert _now(after, value) == {state}
+                left_out = state == "closed" and not _now(after, value)
+                assert left_out or _now(after, value) == {state}
 
 
 def _now(after: dict[str, str], value: str) -> set[str]:

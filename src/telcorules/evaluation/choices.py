@@ -148,7 +148,7 @@ def _giving(kept: Rows) -> Giving:
 def _one(rows: Rows) -> tuple[Selection, Giving]:
     """Expect one value to apply; two that do are a conflict."""
     open_ = [one for one in rows if one.is_open]
-    if len({one.values for one in open_}) > 1:
+    if len({frozenset(one.values) for one in open_}) > 1:
         return Selection.CONFLICT, _giving(open_)
     return _settled([one for one in rows if not one.is_closed], sure=bool(open_))
 

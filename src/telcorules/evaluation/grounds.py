@@ -246,6 +246,34 @@ class Origin(Protocol):
         """Return the other choices under which the answer differs."""
 
 
+class FromRule(Result):
+    """What the answers of limits, duties and amounts ask of the rule they came from."""
+
+    __slots__ = ()
+
+    origin: Origin
+
+    @property
+    @abstractmethod
+    def governed_on(self) -> date:
+        """The day that chooses the law."""
+
+    @property
+    def contested(self) -> tuple[Contested, ...]:
+        """Every other choice of a reading under which the answer differs."""
+        return self.origin.contested(self)
+
+    @property
+    def law(self) -> tuple[InForce, ...]:
+        """The days for which there is law on this question."""
+        return self.origin.law
+
+    @property
+    def not_at_hand(self) -> tuple[NotAtHand, ...]:
+        """The law of the day that governs it whose text isn't at hand."""
+        return self.origin.not_at_hand(self.governed_on)
+
+
 class AdmissionOrigin(Origin, Protocol):
     """The rule that gave an admission."""
 

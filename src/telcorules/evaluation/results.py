@@ -15,6 +15,7 @@ from telcorules.evaluation.grounds import (
     Contested,
     DeadlineOrigin,
     Finding,
+    FromRule,
     InForce,
     NotAtHand,
     Outcome,
@@ -174,7 +175,7 @@ def seal(admission: OpenAdmission) -> Admission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline(Result):
+class Deadline(FromRule):
     """By when somebody has to act, and where that stands.
 
     Attributes:
@@ -242,11 +243,6 @@ class Deadline(Result):
         return self.dates.settled_by if self.dates else None
 
     @property
-    def contested(self) -> tuple[Contested, ...]:
-        """Every other choice of a reading under which status or date differs."""
-        return self.origin.contested(self)
-
-    @property
     def safe_due(self) -> date | None:
         """The day that is safe whichever way the law is read.
 
@@ -255,14 +251,9 @@ class Deadline(Result):
         return self.origin.safe_due(self)
 
     @property
-    def law(self) -> tuple[InForce, ...]:
-        """The days for which there is law on this question."""
-        return self.origin.law
-
-    @property
-    def not_at_hand(self) -> tuple[NotAtHand, ...]:
-        """The law of the day of its trigger whose text isn't at hand."""
-        return self.origin.not_at_hand(self.trigger or self.as_of)
+    def governed_on(self) -> date:
+        """The day that chooses the law: of the trigger, else of the question."""
+        return self.trigger or self.as_of
 
     @property
     def on_miss(self) -> Consequence | None:

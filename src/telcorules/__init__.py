@@ -25,14 +25,21 @@ if TYPE_CHECKING:
         TelcoRulesError,
     )
     from telcorules.evaluation.decisions import Decision
+    from telcorules.evaluation.edges import Edge
     from telcorules.evaluation.grounds import Outcome, Presence, Selection, Status
     from telcorules.evaluation.loading import load
+    from telcorules.evaluation.projections import Projection
     from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline
     from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
+    from telcorules.evaluation.timelines import TimelineEntry
+    from telcorules.evaluation.windows import Window
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
     from telcorules.language.vocabulary import Case
+    from telcorules.review.record_form import Record
+    from telcorules.review.records import record, verify
+    from telcorules.review.replays import Replay, replay
     from telcorules.version import __version__
 
 _HOMES = {
@@ -46,22 +53,31 @@ _HOMES = {
     "Deadline": "evaluation.results",
     "Decision": "evaluation.decisions",
     "DueDate": "foundation.periods",
+    "Edge": "evaluation.edges",
     "Outcome": "evaluation.grounds",
     "PackError": "errors",
     "Period": "foundation.periods",
     "Presence": "evaluation.grounds",
     "Problem": "errors",
+    "Projection": "evaluation.projections",
+    "Record": "review.record_form",
+    "Replay": "review.replays",
     "RequestError": "errors",
     "Rulebook": "evaluation.rulebook",
     "Selection": "evaluation.grounds",
     "Span": "errors",
     "Status": "evaluation.grounds",
     "TelcoRulesError": "errors",
+    "TimelineEntry": "evaluation.timelines",
     "Unit": "foundation.periods",
+    "Window": "evaluation.windows",
     "WorkCalendar": "foundation.workdays",
     "due": "foundation.periods",
     "json_schema": "evaluation.schemas",
     "load": "evaluation.loading",
+    "record": "review.records",
+    "replay": "review.replays",
+    "verify": "review.records",
 }
 
 __all__ = [
@@ -74,24 +90,33 @@ __all__ = [
     "Deadline",
     "Decision",
     "DueDate",
+    "Edge",
     "Outcome",
     "PackError",
     "Period",
     "Presence",
     "Problem",
+    "Projection",
+    "Record",
+    "Replay",
     "RequestError",
     "Rulebook",
     "Selection",
     "Span",
     "Status",
     "TelcoRulesError",
+    "TimelineEntry",
     "Unit",
+    "Window",
     "WorkCalendar",
     "__version__",
     "cases",
     "due",
     "json_schema",
     "load",
+    "record",
+    "replay",
+    "verify",
 ]
 
 

@@ -19,9 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             they are left out.
 
     Returns:
-        0 answered; 1 findings, or scenarios that fail; 2 usage, or a bad case; 3 a
-        bad pack; 4 undetermined or provisional where that was required not to be;
-        5 an internal error.
+        0 answered; 1 findings, scenarios that fail, or a replay that differs; 2 usage,
+        a bad case or record, or a replay that isn't possible; 3 a bad pack; 4
+        undetermined or provisional where that was required not to be; 5 an internal
+        error.
     """
     typed = sys.argv[1:] if arguments is None else list(arguments)
     if typed == ["--version"]:

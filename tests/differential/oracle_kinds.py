@@ -262,7 +262,8 @@ def given(value: Expression, asked: Asked) -> tuple[tuple[str, ...], bool]:
     if stated is None:
         return EVERY_OFFICE, False
     places = stated if isinstance(stated, tuple) else (stated,)
-    return tuple(OFFICES.get(place, "centre") for place in places), True
+    offices = (OFFICES.get(place, "centre") for place in places)
+    return tuple(dict.fromkeys(offices)), True
 
 
 def named(one: Read, asked: Asked) -> tuple[str, ...]:

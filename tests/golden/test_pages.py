@@ -16,7 +16,9 @@ from telcorules.__main__ import main
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 
-UNANSWERED = "examples/unanswered-charge.yaml --as-of 2026-11-21"
+CHARGE = "examples/unanswered-charge.yaml"
+UNANSWERED = f"{CHARGE} --as-of 2026-11-21"
+HALF_FILLED = "examples/half-filled.json --from 2026-11-01 --to 2027-12-31"
 HALF = "examples/half-filled.json --as-of 2026-11-21"
 HENAN = "examples/henan-local-period.yaml --as-of 2026-11-18"
 REPORT = "examples/report-two-provinces.yaml --as-of 2026-12-01 --rule report.*"
@@ -35,6 +37,9 @@ PAGES = {
     "explain-admission.zh.80": f"explain appeal.admission {UNANSWERED}",
     "explain-admission.en.120": f"explain appeal.admission {UNANSWERED} --lang en",
     "explain-reply.en.80": "explain operator.reply --lang en",
+    "window.zh.80": f"window {CHARGE} --from 2016-01-01 --to 2027-12-31",
+    "window.en.120": f"window {CHARGE} --from 2026-10-01 --to 2027-12-31 --lang en",
+    "window-half-filled.en.80": f"window {HALF_FILLED} --lang en",
     "due-provisional.zh.80": "due 2026-12-20 30个工作日",
     "due-provisional.en.80": "due 2026-12-20 30个工作日 --lang en",
     "service-late.zh.80": f"decide {LATE}",

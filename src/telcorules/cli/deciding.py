@@ -21,6 +21,9 @@ from telcorules.evaluation.results import (
 from telcorules.render.bilingual import Language
 from telcorules.render.decisions import decision_page
 
+CONTESTED = 1
+"""The exit code for an answer that another reading would change, where told so."""
+
 OPEN = 4
 """The exit code for an answer that is less sure than was required."""
 
@@ -33,11 +36,13 @@ def decide(
     output: options.Output = Format.TEXT,
     lang: options.Lang = Language.ZH,
     require: options.Require = None,
+    strict: options.Uncontested = False,
     pack: options.Pack = None,
     extend: options.Extend = None,
     reading: options.Readings = None,
     notice: options.Notices = None,
     unannounced: options.Method = Unannounced.PRINCIPLE,
+    known_at: options.KnownAt = None,
 ) -> int:
     """Decide a case 评估: is it admissible, who is competent, what is due.
 
@@ -47,7 +52,7 @@ def decide(
       echo '{"operator_complaint": {"filed_on": "2026-10-08"}}' |
         telcorules decide - --lang en --require determined
     """  # noqa: D301 - \b keeps the lines of the examples
-    book = open_book(pack, extend, reading, notice, unannounced)
+    book = open_book(pack, extend, reading, notice, unannounced, known_at=known_at)
     facts = read_case(book, case)
     decision = book.decide(facts, as_of=parse_day(as_of), rules=rule or None)
     if output is Format.JSON:
@@ -55,8 +60,15 @@ def decide(
     else:
         context = Context(book.program, book.calendar, dict(book.readings))
         show(decision_page(decision, context, lang))
+    if strict and any(map(_is_contested, decision.results.values())):
+        return CONTESTED
     asked = _asked(decision, rule)
     return 0 if all(sure(one, require) for one in asked) else OPEN
+
+
+def _is_contested(result: AnyResult) -> bool:
+    """Tell whether another reading would change an answer; of choices none tells."""
+    return bool(getattr(result, "contested", ()))
 
 
 def _asked(decision: Decision, rules: list[str] | None) -> Iterable[AnyResult]:

@@ -30,6 +30,7 @@ def explain(
     reading: options.Readings = None,
     notice: options.Notices = None,
     unannounced: options.Method = Unannounced.PRINCIPLE,
+    known_at: options.KnownAt = None,
 ) -> int:
     """Explain a rule in words 解释, beside its source; with a case, why.
 
@@ -37,7 +38,7 @@ def explain(
       telcorules explain appeal.admission
       telcorules explain appeal.admission case.yaml --as-of 2026-11-21 --lang en
     """  # noqa: D301 - \b keeps the lines of the examples
-    book = open_book(pack, extend, reading, notice, unannounced)
+    book = open_book(pack, extend, reading, notice, unannounced, known_at=known_at)
     known = pick(book.program.rules, rule, "rule")
     context = Context(book.program, book.calendar, dict(book.readings))
     question = None

@@ -26,14 +26,17 @@ def open_book(
     reading: Iterable[str] | None,
     notice: Iterable[Path] | None,
     unannounced: str,
+    *,
+    known_at: str | None = None,
 ) -> Rulebook:
-    """Load the packs, readings and notices that were asked for."""
+    """Load the packs, readings and notices that were asked for, as known on a day."""
     return load(
         pack,
         extend=list(extend or ()),
         readings=dict(_reading(one) for one in reading or ()),
         notices=list(notice or ()),
         unannounced=unannounced,
+        known_at=parse_day(known_at),
     )
 
 
@@ -123,10 +126,11 @@ def _from_json(book: Rulebook, data: bytes, shown: str) -> Case:
     try:
         return book.case(data)
     except CaseError as error:
-        raise CaseError([_named(one, shown) for one in error.problems]) from None
+        raise CaseError([named(one, shown) for one in error.problems]) from None
 
 
-def _named(problem: Problem, shown: str) -> Problem:
+def named(problem: Problem, shown: str) -> Problem:
+    """Return a problem of a case with the name of its file, and its fact."""
     fact = f"{problem.fact}: " if problem.fact else ""
     return replace(problem, message=f"{shown}: {fact}{problem.message}", fact="")
 

@@ -26,6 +26,15 @@ class Required(StrEnum):
     FIRM = "firm"
 
 
+class Listing(StrEnum):
+    """How a work list is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    EXCEL = "xlsx"
+
+
 class Unannounced(StrEnum):
     """What bounds a day that no holiday notice settles yet."""
 
@@ -63,6 +72,18 @@ Rules = Annotated[
         help="Only this rule, or a glob such as 'appeal.*'; may be repeated.",
     ),
 ]
+Rule = Annotated[
+    str | None,
+    typer.Option(
+        "--rule", metavar="ID", help="This rule; the pack's main rule where left out."
+    ),
+]
+From = Annotated[
+    str, typer.Option("--from", metavar="DATE", help="The first day of the span.")
+]
+To = Annotated[
+    str, typer.Option("--to", metavar="DATE", help="Its last day, inclusive.")
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -98,6 +119,15 @@ Method = Annotated[
     Unannounced,
     typer.Option("--unannounced", help="What bounds days that no notice settles."),
 ]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="DATE",
+        help="Count with the holiday notices published by that day;"
+        " with all that are known where left out.",
+    ),
+]
 Output = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
 Lang = Annotated[Language, typer.Option("--lang", help="The language of a text.")]
 Require = Annotated[
@@ -105,6 +135,14 @@ Require = Annotated[
     typer.Option(
         help="Exit with 4 where the answer (of --rule, else of the main rule) is"
         " open, or for firm where it is provisional."
+    ),
+]
+Uncontested = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Exit with 1 where another reading would change an answer: one of --rule,"
+        " else any of the decision.",
     ),
 ]
 Start = Annotated[
@@ -186,6 +224,84 @@ ChannelNumber = Annotated[
 SchemaName = Annotated[
     str,
     typer.Argument(metavar="NAME", help="case, pack or decision.", show_default=False),
+]
+CasesFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASES",
+        help="Many cases: JSON lines, CSV or Excel; - reads standard input.",
+        show_default=False,
+    ),
+]
+DueWithin = Annotated[
+    str | None,
+    typer.Option(
+        "--due-within",
+        metavar="PERIOD",
+        help="Of deadlines that run only those due within so long, such as"
+        " '5 working days'; all where left out.",
+    ),
+]
+OutFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the whole list to a file: .jsonl, .csv or .xlsx.",
+    ),
+]
+ListForm = Annotated[
+    Listing, typer.Option("--format", help="How to write the list to the output.")
+]
+KeyColumn = Annotated[
+    str,
+    typer.Option(
+        "--id",
+        metavar="COLUMN",
+        help="The column, or the name in JSON, that tells cases apart.",
+    ),
+]
+Skipped = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--skip", metavar="COLUMN", help="A column to leave out; may be repeated."
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        metavar="N",
+        help="How many processes to use; one for each processor where left out.",
+    ),
+]
+
+RecordFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORD",
+        help="A record; - reads standard input.",
+        show_default=False,
+    ),
+]
+RecordOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write it; standard output where left out.",
+    ),
+]
+Embed = Annotated[
+    bool,
+    typer.Option(
+        "--embed",
+        help="Keep the rules and the holidays in it,"
+        " so that it can be replayed after any upgrade.",
+    ),
 ]
 
 Command = Callable[..., int]

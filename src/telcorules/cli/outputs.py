@@ -3,12 +3,14 @@
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from shutil import get_terminal_size
 from typing import Any, Final, TextIO
 
 from telcorules.foundation.law import Wording
 from telcorules.render.page import Page
-from telcorules.render.text import as_text
+from telcorules.render.text import as_text, progress_bar
 
 PIPED_WIDTH: Final = 100
 """The columns of a page that goes to a file or another program."""
@@ -20,8 +22,26 @@ WIDEST: Final = 120
 def show(page: Page) -> None:
     """Write a page, in colours where a terminal takes them."""
     width = min(get_terminal_size((PIPED_WIDTH, 24)).columns, WIDEST)
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    emit(as_text(page, width=width, colour=colour))
+    emit(as_text(page, width=width, colour=_in_colour(sys.stdout)))
+
+
+def _in_colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[float, int], None]]:
+    """Show how far long work has come, where somebody looks at a terminal.
+
+    Yields:
+        What is told the part that is done, from 0 to 1, and how many things that is.
+    """
+    if sys.stderr.isatty():
+        colour = _in_colour(sys.stderr)
+        with progress_bar(sys.stderr, label, colour=colour) as told:
+            yield told
+    else:
+        yield lambda _part, _count: None
 
 
 def show_json(value: dict[str, Any], disclaimer: Wording) -> None:

@@ -7,14 +7,17 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from telcorules.cli.batching import batch
 from telcorules.cli.channeling import channels
 from telcorules.cli.claiming import claims
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
 from telcorules.cli.explaining import explain
+from telcorules.cli.leading import window
 from telcorules.cli.options import Command, application
 from telcorules.cli.outputs import complain
 from telcorules.cli.reckoning import calendar, due
+from telcorules.cli.recording import record, replay, verify
 from telcorules.cli.reviewing import lint, run_scenarios
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__
@@ -32,17 +35,23 @@ deadlines out. 投诉、申诉、举报的规则推算
   telcorules due 2026-10-08 "15 days"
   telcorules explain appeal.admission case.yaml
 
-Exit codes: 0 answered, 1 findings or failing scenarios, 2 usage or a bad case,
-3 a bad pack, 4 open or provisional where --require forbids it, 5 internal error.
+Exit codes: 0 answered, 1 findings, failing scenarios, bad lines or another answer,
+2 usage, a bad case or record, 3 a bad pack, 4 open or provisional where --require
+forbids it, 5 internal error.
 """
 
 COMMANDS: Final[Mapping[str, Command]] = {
     "decide": decide,
+    "window": window,
+    "batch": batch,
     "due": due,
     "calendar": calendar,
     "explain": explain,
     "claims": claims,
     "channels": channels,
+    "record": record,
+    "verify": verify,
+    "replay": replay,
     "lint": lint,
     "test": run_scenarios,
     "schema": schema,
@@ -54,7 +63,9 @@ def run(typed: Sequence[str]) -> int:
     """Run what was typed and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace", newline="\n"
+            )
     try:
         program = application(COMMANDS, ABOUT, f"telcorules {__version__}")
         program(list(typed), prog_name="telcorules")

@@ -31,6 +31,7 @@ def due(
     lang: options.Lang = Language.ZH,
     notice: options.Notices = None,
     unannounced: options.Method = Unannounced.PRINCIPLE,
+    known_at: options.KnownAt = None,
 ) -> int:
     """Count a period from an event to its last day 最后一日.
 
@@ -39,7 +40,7 @@ def due(
       telcorules due 2026-09-28 "5个工作日" --lang en
       telcorules due 2026-12-01 "30 days" --before --strict --format json
     """  # noqa: D301 - \b keeps the lines of the examples
-    book = open_book(None, None, None, notice, unannounced)
+    book = open_book(None, None, None, notice, unannounced, known_at=known_at)
     days, program = book.calendar, book.program
     length = Period.parse(period)
     end = count(start, length, before=before, roll=not strict, calendar=days)
@@ -67,6 +68,7 @@ def calendar(
     lang: options.Lang = Language.ZH,
     notice: options.Notices = None,
     unannounced: options.Method = Unannounced.PRINCIPLE,
+    known_at: options.KnownAt = None,
 ) -> int:
     """Show the calendar 日历: a year, a day or a span, and by which notice.
 
@@ -76,7 +78,7 @@ def calendar(
       telcorules calendar 2026-09-25 2026-10-10 --format json
     """  # noqa: D301 - \b keeps the lines of the examples
     named = [*packs.notice_files(packs.bundled()), *(notice or ())]
-    book = open_book(None, None, None, named, unannounced)
+    book = open_book(None, None, None, named, unannounced, known_at=known_at)
     days, program = book.calendar, book.program
     start, end = _span(first or str(today().year), last)
     if output is Format.JSON:

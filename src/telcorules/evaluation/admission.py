@@ -40,18 +40,20 @@ class AdmissionRule(ContestedRule):
         self._slot = governed.slot if governed else None
 
     @cached_property
-    def _judges(self) -> tuple[tuple[int, int, Judge], ...]:
+    def judges(self) -> tuple[tuple[int, int, Judge], ...]:
+        """For each version its first day, its last, and the function that judges."""
         return tuple(
             (
                 version.start.toordinal(),
                 version.until.toordinal() if version.until else NEVER,
                 self._compiled(version),
             )
-            for version in self._versions
+            for version in self.versions
         )
 
     @property
-    def _versions(self) -> tuple[AdmissionVersion, ...]:
+    def versions(self) -> tuple[AdmissionVersion, ...]:
+        """The versions of the rule, in the order of their days."""
         return tuple(v for v in self.rule.versions if isinstance(v, AdmissionVersion))
 
     def _compiled(self, version: AdmissionVersion) -> Judge:
@@ -75,7 +77,7 @@ class AdmissionRule(ContestedRule):
         day = today if filed is None or filed == NEVER else filed
         at = as_of if hypothetical else date.fromordinal(day)
         outcome, truths = Outcome.NOT_IN_FORCE, _NO_TRUTHS
-        for start, until, judge in self._judges:
+        for start, until, judge in self.judges:
             if start <= day <= until:
                 outcome, truths = judge(slots, day, today)
                 break
@@ -107,7 +109,7 @@ class AdmissionRule(ContestedRule):
             id=condition.id,
             role=condition.role,
             value=truth,
-            basis=condition.basis + self._local_basis(result, condition),
+            basis=self.basis_of(condition, self._walker(result)),
             facts=MappingProxyType(facts),
             label=condition.label,
             message=self._message(condition, truth, facts, waits),
@@ -117,19 +119,18 @@ class AdmissionRule(ContestedRule):
     @cached_property
     def _names(self) -> dict[Node, tuple[str, ...]]:
         """The facts that each condition reads."""
-        nodes = (node for version in self._versions for node in version.nodes)
+        nodes = (node for version in self.versions for node in version.nodes)
         return {node: facts_read(node, self.context.readings) for node in nodes}
 
-    def _local_basis(
-        self, result: Admission, condition: Condition
-    ) -> tuple[Cited, ...]:
-        """Return what local periods rest on that the readings and the case let in."""
+    def basis_of(self, condition: Condition, walker: Walker) -> tuple[Cited, ...]:
+        """Return what a condition rests on, with what local periods rest on.
+
+        That is those which the readings let in, and the case doesn't rule out.
+        """
         local = local_values(condition.node, self.context.readings)
-        if not local:
-            return ()
-        walker = self._walker(result)
         kept = (one for one in local if walker.value(one.condition) is not False)
-        return tuple(dict.fromkeys(c for one in kept for c in one.dated.basis))
+        added = dict.fromkeys(c for one in kept for c in one.dated.basis)
+        return condition.basis + tuple(added)
 
     def _message(
         self,
@@ -139,10 +140,10 @@ class AdmissionRule(ContestedRule):
         waits: tuple[str, ...],
     ) -> Wording | None:
         if truth is None:
-            return self._open_message(facts, waits)
+            return self.open_message(facts, waits)
         return condition.message if truth is (condition.role == "bar") else None
 
-    def _open_message(self, facts: dict[str, Any], waits: tuple[str, ...]) -> Wording:
+    def open_message(self, facts: dict[str, Any], waits: tuple[str, ...]) -> Wording:
         """Return what is not known yet: facts, notices, or the law and the days."""
         by_name = self.context.program.vocabulary.by_name
         missing = [by_name[name] for name, value in facts.items() if value is None]

@@ -84,6 +84,12 @@ class DeadlineRule(TriggeredRule[_Version]):
         if when is not True:
             status = Status.NOT_TRIGGERED if when is False else Status.UNKNOWN
             return self._bare(case, as_of, status, version.basis)
+        return self.counted(version, case, as_of, truths)
+
+    def counted(
+        self, version: _Version, case: Case, as_of: date, truths: tuple[Truth, ...]
+    ) -> Deadline:
+        """Return the deadline that a version gives once its event has a day."""
         event = version.happened_on(case, version.since)
         count = version.count(case, event, truths)
         done = version.happened_on(case, version.done)

@@ -1,14 +1,17 @@
 """The joint decision 评估结论: every rule's answer for one case on one day."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from telcorules.errors import Problem, RequestError
 from telcorules.evaluation.grounds import Result, pick
+from telcorules.evaluation.projections import Projection
 from telcorules.evaluation.results import AnyResult, Candidate
+from telcorules.evaluation.timelines import TimelineEntry, Timelines
 from telcorules.foundation.law import Cited, Wording
+from telcorules.language.vocabulary import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class Decision(Result):
         library: The version of this library.
         as_of: The day of the question.
         pack: The pack's id, version and hash.
-        calendar: The calendar's hash, how far it is firm, how it looks ahead.
+        calendar: The calendar's hash, how far it is firm, how it looks ahead, and on
+            which day no more was known, where that was asked for.
         readings: The choice taken for every reading.
         results: The answer of every rule asked, by its id, in the pack's order.
         main_rule: The rule that the decision is mainly about; None without one.
@@ -97,6 +101,7 @@ class Decision(Result):
         caveats: What the answers can't take in, where it could matter.
         judgments: The stated facts that rest on a human's assessment.
         disclaimer: What every output says.
+        case: The case.
     """
 
     library: str
@@ -111,6 +116,8 @@ class Decision(Result):
     caveats: tuple[Qualification, ...]
     judgments: tuple[str, ...]
     disclaimer: Wording
+    case: Case = field(repr=False)
+    origin: Timelines = field(repr=False, compare=False)
 
     @property
     def main(self) -> Any:
@@ -128,6 +135,20 @@ class Decision(Result):
         """The stage of the case by its id; None where the facts leave it open."""
         return self.progress.stage if self.progress else None
 
+    @property
+    def projections(self) -> tuple[Projection, ...]:
+        """The limits that haven't begun, as far as what precedes them has an end.
+
+        Beside what the limits themselves answer, which stays without dates.
+        """
+        return self.origin.projections(self.results, self.case, self.as_of)
+
+    @property
+    def timeline(self) -> tuple[TimelineEntry, ...]:
+        """What has happened, what is due and what may follow, in order of days."""
+        found = self.projections
+        return self.origin.timeline(self.results, found, self.case, self.as_of)
+
     def __getitem__(self, rule: str) -> Any:
         """Return one rule's answer.
 
@@ -141,6 +162,7 @@ class Decision(Result):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the decision in JSON types."""
+        projected = [one.to_dict() for one in self.projections]
         return {
             "schema": 1,
             "library": self.library,
@@ -150,6 +172,7 @@ class Decision(Result):
             "readings": dict(self.readings),
             "stage": self.stage,
             **({"progress": self.progress.to_dict()} if self.progress else {}),
+            **({"projections": projected} if projected else {}),
             "notes": [one.to_dict() for one in self.notes],
             "caveats": [one.to_dict() for one in self.caveats],
             "judgments": list(self.judgments),

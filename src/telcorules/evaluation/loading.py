@@ -2,27 +2,32 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from os import PathLike
 from pathlib import Path
 
 from telcorules.errors import CalendarError, PackError, Problem, RequestError
-from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.evaluation.rulebook import Rulebook, choices, day_of
+from telcorules.foundation.holidays import PRINCIPLE_SINCE
+from telcorules.foundation.knowledge import known_on
 from telcorules.foundation.notices import Notice
-from telcorules.foundation.workdays import WorkCalendar
+from telcorules.foundation.published import published_schedule
+from telcorules.foundation.workdays import METHODS, WorkCalendar
 from telcorules.language import packs
 from telcorules.language.values import shown
 
 Paths = Iterable[str | Path]
 
 
-def load(
+def load(  # noqa: PLR0913 - each a part of the contract
     path: str | Path | None = None,
     *,
     extend: Paths = (),
     readings: Mapping[str, str] | None = None,
     notices: Paths = (),
     unannounced: str = "principle",
+    known_at: date | None = None,
 ) -> Rulebook:
     """Load a rule pack and make it ready to decide with.
 
@@ -34,14 +39,19 @@ def load(
         unannounced: How days past the last notice are bounded: ``principle`` by the
             2024 principle of the General Office of the State Council, ``envelope``
             by the widest shifts of 2008 to 2026, widened.
+        known_at: Leave the calendar what it was on that day: it holds the notices
+            published until then, inclusive; one whose day isn't known counts from
+            31 December before its year. Before the principle was published, days
+            past the notices are bounded by the envelope. None: all that is known.
 
     Returns:
         The rulebook. The bundled one, with nothing else asked, is made once.
 
     Raises:
         PackError: A pack can't be read as written; all findings.
-        RequestError: There is no such reading, choice or method.
-        CalendarError: A notice can't be read, or is wrong.
+        RequestError: There is no such reading, choice or method, or no such day.
+        CalendarError: A notice can't be read, or is wrong; `known_at` lies outside
+            the calendar.
 
     Examples:
         >>> from datetime import date
@@ -53,25 +63,20 @@ def load(
     base = packs.bundled() if path is None else _path(path)
     folders = (base, *_paths(extend, "extend"))
     files, method = _paths(notices, "notices"), str(unannounced)
-    if path is None and len(folders) == 1 and not (files or readings):
+    plain = path is None and len(folders) == 1 and not (files or readings)
+    if plain and known_at is None:
         return _bundled(method)
-    return _loaded(folders, files, readings or {}, method)
+    program = _bundled(METHODS[0]).program if plain else packs.load_program(folders)
+    calendar = _calendar(folders, files, method, known_at)
+    return Rulebook(program, calendar, choices(program, readings or {}), folders)
 
 
 @cache
 def _bundled(unannounced: str) -> Rulebook:
-    return _loaded((packs.bundled(),), (), {}, unannounced)
-
-
-def _loaded(
-    folders: tuple[Path, ...],
-    files: tuple[Path, ...],
-    readings: Mapping[str, str],
-    unannounced: str,
-) -> Rulebook:
+    folders = (packs.bundled(),)
     program = packs.load_program(folders)
-    calendar = _calendar(folders, files, unannounced)
-    return Rulebook(program, calendar, choices(program, readings), folders)
+    calendar = _calendar(folders, (), unannounced, None)
+    return Rulebook(program, calendar, choices(program, {}), folders)
 
 
 def _path(path: object) -> Path:
@@ -98,21 +103,60 @@ def _no_paths(given: object, name: str) -> Problem:
 
 
 def _calendar(
-    folders: tuple[Path, ...], files: tuple[Path, ...], unannounced: str
+    folders: tuple[Path, ...],
+    files: tuple[Path, ...],
+    unannounced: str,
+    known_at: date | None,
 ) -> WorkCalendar:
     """Return the calendar with every notice that its package doesn't hold yet.
 
     A pack's own notices are named by their year, so that old ones aren't read.
     """
+    if known_at is not None:
+        every = notices_at_hand(folders, files)
+        return known_calendar(day_of(known_at), every, unannounced)
     plain = WorkCalendar.china((), unannounced)
     newer = [
         path
-        for folder in dict.fromkeys((packs.bundled(), *folders))
-        for path in packs.notice_files(folder)
+        for path in _carried(folders)
         if path.name[:4] > str(plain.firm_through.year)
     ]
     notices = [read_notice(path) for path in (*newer, *files)]
     return WorkCalendar.china(notices, unannounced) if notices else plain
+
+
+def notices_at_hand(folders: Iterable[Path], files: Paths = ()) -> list[Notice]:
+    """Return every notice that the bundled pack, some packs and some files hold.
+
+    Raises:
+        RequestError: `files` is no list of paths.
+        CalendarError: A file can't be read, or a notice is wrong.
+    """
+    given = _paths(files, "notices")
+    return [read_notice(path) for path in (*_carried(folders), *given)]
+
+
+def _carried(folders: Iterable[Path]) -> list[Path]:
+    """Return the files of the notices that packs carry, the bundled one's first."""
+    every = dict.fromkeys((packs.bundled(), *folders))
+    return [path for folder in every for path in packs.notice_files(folder)]
+
+
+def known_calendar(
+    day: date, notices: Iterable[Notice], unannounced: str
+) -> WorkCalendar:
+    """Return the calendar as it was known on a day.
+
+    Raises:
+        CalendarError: The day lies outside the calendar, or the notices don't go
+            together.
+        RequestError: The method is unknown.
+    """
+    whole = WorkCalendar.china((), unannounced)
+    whole.is_working_day(day)
+    schedule = known_on(day, published_schedule(), notices)
+    method = unannounced if schedule.last_year >= PRINCIPLE_SINCE else METHODS[1]
+    return WorkCalendar(schedule, method, known_at=day)
 
 
 def read_notice(path: Path) -> Notice:

@@ -68,6 +68,31 @@ class Permission(Result):
         return self.dates.due if self.dates else None
 
     @property
+    def firm(self) -> bool | None:
+        """Whether every day that the count read is settled by a notice."""
+        return self.dates.firm if self.dates else None
+
+    @property
+    def earliest(self) -> date | None:
+        """The earliest that `opens` can turn out to be."""
+        return self.dates.earliest if self.dates else None
+
+    @property
+    def latest(self) -> date | None:
+        """The latest that `opens` can turn out to be."""
+        return self.dates.latest if self.dates else None
+
+    @property
+    def assumption(self) -> str | None:
+        """What the bounds rest on, while the day is provisional."""
+        return self.dates.assumption if self.dates else None
+
+    @property
+    def settled_by(self) -> str | None:
+        """The notices that will settle a provisional day."""
+        return self.dates.settled_by if self.dates else None
+
+    @property
     def contested(self) -> tuple[Contested, ...]:
         """Every other choice of a reading under which status or day differs."""
         return self.origin.contested(self)
@@ -89,7 +114,6 @@ class Permission(Result):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer in JSON types."""
-        dates = self.dates
         return {
             "kind": "permission",
             "status": self.status.value,
@@ -97,11 +121,11 @@ class Permission(Result):
             "trigger": iso(self.trigger),
             "limit": self.limit and str(self.limit),
             "opens": iso(self.opens),
-            "firm": dates.firm if dates else None,
-            "earliest": iso(dates.earliest if dates else None),
-            "latest": iso(dates.latest if dates else None),
-            "assumption": dates.assumption if dates else None,
-            "settled_by": dates.settled_by if dates else None,
+            "firm": self.firm,
+            "earliest": iso(self.earliest),
+            "latest": iso(self.latest),
+            "assumption": self.assumption,
+            "settled_by": self.settled_by,
             "contested": [one.to_dict() for one in self.contested],
             "basis": [cited.to_dict() for cited in self.basis],
             **law_where_none(self.status, self.law, self.not_at_hand),

@@ -83,11 +83,12 @@ class PermissionRule(TriggeredRule[_Version]):
         if when is not True:
             status = Permit.NOT_TRIGGERED if when is False else Permit.UNKNOWN
             return self._bare(case, as_of, status, version.basis)
-        return self._running(version, case, as_of, truths)
+        return self.counted(version, case, as_of, truths)
 
-    def _running(
+    def counted(
         self, version: _Version, case: Case, as_of: date, truths: tuple[Truth, ...]
     ) -> Permission:
+        """Return the permission that a version gives once its event has a day."""
         event = version.happened_on(case, version.since)
         limit, dates, basis = version.opening(event, truths)
         done = version.happened_on(case, version.done)

@@ -11,6 +11,7 @@ from typing import Any
 
 from telcorules.evaluation.context import Context
 from telcorules.foundation.money import ARITHMETIC
+from telcorules.foundation.periods import Period
 from telcorules.foundation.truth import Truth, conjunction, disjunction, negation
 from telcorules.language import nodes
 from telcorules.language.limits import BEYOND, UNKNOWN, Limit
@@ -55,7 +56,7 @@ class Proof:
         if isinstance(self.value, bool):
             return ()
         if not isinstance(self.node, nodes.Compare):
-            inner = [name for part in self._live for name in part.waits_for]
+            inner = [name for part in self.live for name in part.waits_for]
             return tuple(dict.fromkeys(inner))
         if any(part.value in (None, UNKNOWN) for part in self.parts):
             return ()
@@ -65,10 +66,10 @@ class Proof:
     def notices(self) -> tuple[str, ...]:
         """Return the notices that the days in it wait for."""
         own = (self.settled_by,) if self.settled_by else ()
-        return own + tuple(name for part in self._live for name in part.notices())
+        return own + tuple(name for part in self.live for name in part.notices())
 
     @property
-    def _live(self) -> tuple["Proof", ...]:
+    def live(self) -> tuple["Proof", ...]:
         """The parts that count: of two branches the one chosen, where that is known."""
         if isinstance(self.node, nodes.If) and self.parts[0].value is not None:
             return self.parts[1:2] if self.parts[0].value else self.parts[2:]
@@ -111,6 +112,11 @@ class Walker:
         """Return the value of a node alone."""
         return self.prove(node).value
 
+    def length(self, node: nodes.LastDay | nodes.Shift, day: int) -> Period | None:
+        """Return the period that runs from an event on a day, None if unknown."""
+        limit = self._limit(node.period, "strict", back=False)
+        return limit.length(day, self._truths(limit))
+
     def _value(self, node: Node, values: list[Any]) -> Any:
         match node:
             case nodes.Constant():
@@ -128,8 +134,10 @@ class Walker:
         self, node: nodes.LastDay, event: Any, roll: str
     ) -> tuple[Any, str | None]:
         limit = self._limit(node.period, roll, back=False)
-        truths = tuple(self.value(one.condition) for one in limit.local)
-        return self._span(limit, event, truths)
+        return self._span(limit, event, self._truths(limit))
+
+    def _truths(self, limit: Limit) -> tuple[Truth, ...]:
+        return tuple(self.value(one.condition) for one in limit.local)
 
     def _limit(self, period: Any, roll: str, *, back: bool) -> Limit:
         return Limit(

@@ -22,6 +22,8 @@ from telcorules.evaluation.permissions import PermissionRule
 from telcorules.evaluation.promises import Promises
 from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.results import MISSED, Choice, Deadline
+from telcorules.evaluation.timelines import Timelines
+from telcorules.evaluation.windows import Partition, Window
 from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
 from telcorules.foundation.truth import Truth
 from telcorules.foundation.workdays import WorkCalendar
@@ -71,6 +73,7 @@ class Rulebook:
             for name, rule in program.rules.items()
         }
         self._qualifications = Qualifications(context)
+        self._timelines = Timelines(context, self._rules)
         self._promises = Promises(context, dict(self._laws(context)))
 
     def _laws(self, context: Context) -> Iterator[tuple[str, Any]]:
@@ -173,6 +176,57 @@ class Rulebook:
             raise RequestError(Problem("TR613", what, hint))
         return rule.since(_event(since), _day(as_of), when=_truth(when))
 
+    def window(
+        self, rule_id: str, case: object, *, start: date, end: date
+    ) -> tuple[Window, ...]:
+        """Return from when until when an admission has which outcome 窗口.
+
+        Every day of the span is asked as if what governs the rule, such as the
+        filing of an appeal, happened on it, whatever the case says of that event.
+
+        Args:
+            rule_id: An admission rule, such as ``appeal.admission``.
+            case: A case, or what `case` reads.
+            start: The first day of the span.
+            end: Its last day, inclusive.
+
+        Returns:
+            The runs of days of one outcome, in order; together they are the span.
+
+        Raises:
+            RequestError: There is no such rule, it is no admission, a day is none, or
+                the span ends before it starts.
+            CaseError: The case can't be read.
+
+        Examples:
+            >>> from telcorules import load
+            >>> case = {"respondent": {"category": "basic-operator"},
+            ...         "operator_complaint": {"filed_on": "2026-03-02"}}
+            >>> days = {"start": date(2026, 3, 1), "end": date(2026, 3, 31)}
+            >>> for run in load().window("appeal.admission", case, **days):
+            ...     print(run.start, run.end, run.outcome)
+            2026-03-01 2026-03-01 inadmissible
+            2026-03-02 2026-03-31 undetermined
+        """
+        rule = pick(self._rules, rule_id, "rule")
+        if not isinstance(rule, AdmissionRule):
+            hint = "ask book.evaluate, which answers for one day"
+            what = (
+                f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not an admission"
+            )
+            raise RequestError(Problem("TR613", what, hint))
+        first, last = day_of(start), day_of(end)
+        return self._partitions[rule_id].windows(self.case(case), first, last)
+
+    @cached_property
+    def _partitions(self) -> dict[str, Partition]:
+        """The admission rules, ready to be asked for spans of days."""
+        return {
+            name: Partition(rule)
+            for name, rule in self._rules.items()
+            if isinstance(rule, AdmissionRule)
+        }
+
     def decide(
         self,
         case: object,
@@ -208,6 +262,8 @@ class Rulebook:
             caveats=self._caveats(results, read, day),
             judgments=self._judged(read),
             disclaimer=self.program.disclaimer,
+            case=read,
+            origin=self._timelines,
         )
 
     def _caveats(
@@ -277,11 +333,13 @@ class Rulebook:
 
     @cached_property
     def _calendar(self) -> Mapping[str, str]:
+        calendar, known_at = self.calendar, self.calendar.known_at
         return MappingProxyType(
             {
-                "sha256": self.calendar.sha256,
-                "firm_through": self.calendar.firm_through.isoformat(),
-                "unannounced": self.calendar.unannounced,
+                "sha256": calendar.sha256,
+                "firm_through": calendar.firm_through.isoformat(),
+                "unannounced": calendar.unannounced,
+                **({"known_at": known_at.isoformat()} if known_at else {}),
             }
         )
 
@@ -289,10 +347,15 @@ class Rulebook:
 def _day(as_of: date | None) -> date:
     if as_of is None:
         return datetime.now(CHINA_TIME).date()  # noqa: TID251 - the one default
-    return _required_day(as_of)
+    return day_of(as_of)
 
 
-def _required_day(day: object) -> date:
+def day_of(day: object) -> date:
+    """Return a date as the day in China that it is.
+
+    Raises:
+        RequestError: It is no date.
+    """
     try:
         if isinstance(day, date):
             return china_day(day)
@@ -304,7 +367,7 @@ def _required_day(day: object) -> date:
 
 def _event(since: object) -> date:
     """Return a day, or a moment in China Standard Time."""
-    day = _required_day(since)
+    day = day_of(since)
     return china_moment(since) if isinstance(since, datetime) else day
 
 

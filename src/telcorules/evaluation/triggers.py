@@ -101,6 +101,35 @@ class TriggeredRule(ContestedRule, Generic[V]):
     def compiled(self) -> tuple[V, ...]:
         """Its versions, compiled."""
 
+    @abstractmethod
+    def counted(
+        self, version: V, case: Case, as_of: date, truths: tuple[Truth, ...]
+    ) -> Any:
+        """Return the answer that a version gives once its event has a day.
+
+        Args:
+            version: One of `compiled`.
+            case: A case that states the day of the event.
+            as_of: The day of the question.
+            truths: The truths of the version's local conditions.
+        """
+
+    def supposing(self, case: Case, as_of: date) -> tuple[Truth, Any]:
+        """Return the truth of `when`, and the answer as if it held.
+
+        Args:
+            case: A case that states the day of the event.
+            as_of: The day of the question.
+
+        Returns:
+            False and no answer where there is no law on the day of the event.
+        """
+        version = self.governing(case.slots)
+        if version is None:
+            return False, None
+        when, truths = version.conditions(case.slots, as_of.toordinal())
+        return when, self.counted(version, case, as_of, truths)
+
     def governing(self, slots: Slots) -> V | None:
         """Return the version on one of whose days its event lies, or None."""
         for version in self.compiled:

@@ -197,12 +197,18 @@ def _windows(
 ) -> list[Window]:
     windows = []
     for year in years:
-        for holiday, shifts in envelope.items():
+        for holiday, shifts in _of_year(envelope, year):
             limit, first, last = part(shifts)
             anchor = anchor_day(holiday, year).toordinal()
             days = (anchor + offset for offset in range(first, last + 1))
             windows.append(Window(tuple(d for d in days if d in admitted), limit))
     return [window for window in windows if window.days]
+
+
+def _of_year(envelope: Envelope, year: int) -> list[tuple[Holiday, Shifts]]:
+    """Return the shifts of the holidays that the law of a year knows, in order."""
+    known = statutory_days(year)
+    return [(holiday, one) for holiday, one in envelope.items() if holiday in known]
 
 
 def anchor_day(holiday: Holiday, year: int) -> date:

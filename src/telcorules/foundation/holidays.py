@@ -23,6 +23,9 @@ _MONDAY, _TUESDAY, _WEDNESDAY, _THURSDAY, _FRIDAY, _SATURDAY, _SUNDAY = range(7)
 # How far a block of three days reaches back from the statutory day in it.
 _DAYS_OFF_BEFORE = {_MONDAY: 2, _TUESDAY: 2, _SUNDAY: 1}
 
+PRINCIPLE_SINCE = 2025
+"""The first year that was arranged by the principle of 国办发明电〔2024〕12号."""
+
 
 class Holiday(StrEnum):
     """A holiday of all citizens (放假办法 第二条)."""
@@ -155,45 +158,47 @@ def rest_blocks(year: int) -> tuple[Block, ...]:
     """
     eve = spring_festival(year) - _DAY
     return (
-        (_with_weekend(date(year, 1, 1)),),
-        (_block(eve, 8, 4),),
-        (_with_weekend(qingming(year)),),
+        (with_weekend(date(year, 1, 1)),),
+        (rest_block(eve, 8, 4),),
+        (with_weekend(qingming(year)),),
         _labour_block(year),
-        (_with_weekend(dragon_boat(year)),),
-        *_autumn_blocks(year),
+        (with_weekend(dragon_boat(year)),),
+        *autumn_blocks(year),
     )
 
 
-def _block(first: date, length: int, statutory: int) -> Rest:
+def rest_block(first: date, length: int, statutory: int) -> Rest:
+    """Return a block of so many days, so many of them statutory ones."""
     last = first + timedelta(days=length - 1)
     rest = Rest(first, last, 0)
     return Rest(first, last, sum(1 for _ in rest.weekdays()) - statutory)
 
 
-def _with_weekend(day: date) -> Rest:
+def with_weekend(day: date) -> Rest:
     """Join one statutory day with the weekend: three days, a Wednesday alone."""
     weekday = day.weekday()
     if weekday == _WEDNESDAY:
-        return _block(day, 1, 1)
-    return _block(day - _DAYS_OFF_BEFORE.get(weekday, 0) * _DAY, 3, 1)
+        return rest_block(day, 1, 1)
+    return rest_block(day - _DAYS_OFF_BEFORE.get(weekday, 0) * _DAY, 3, 1)
 
 
 def _labour_block(year: int) -> Block:
     first = date(year, 5, 1)
-    usual = _block(first, 5, 2)
+    usual = rest_block(first, 5, 2)
     if first.weekday() == _MONDAY:
-        return _block(first - 2 * _DAY, 5, 2), usual
+        return rest_block(first - 2 * _DAY, 5, 2), usual
     return (usual,)
 
 
-def _autumn_blocks(year: int) -> tuple[Block, ...]:
+def autumn_blocks(year: int) -> tuple[Block, ...]:
+    """Return the blocks of 中秋节 and 国庆节, joined where they touch."""
     festival, national = mid_autumn(year), date(year, 10, 1)
-    alone = _with_weekend(festival)
+    alone = with_weekend(festival)
     if alone.last < national:
-        return (alone,), (_block(national, 7, 3),)
-    merged = _block(national, 8, 4)
+        return (alone,), (rest_block(national, 7, 3),)
+    merged = rest_block(national, 8, 4)
     if festival < national:
-        return ((_block(festival, 8, 4), merged),)
+        return ((rest_block(festival, 8, 4), merged),)
     return ((merged,),)
 
 

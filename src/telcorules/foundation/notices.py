@@ -15,16 +15,17 @@ caller)::
 among them. Three keys are for what is rare: `amends` names the notice that a later
 one changes, by number or title; `one_off_days` counts days off that the law on
 holidays doesn't know (2015-09-03: 1); `source` is free text. An amendment lists only
-the days whose kind it changes or confirms.
+the days whose kind it changes or confirms. `published_on` may be null while the day
+isn't known; the notice then counts from 31 December before its year.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any, Final
 
 from telcorules.errors import CalendarError, Problem
+from telcorules.foundation.dayblocks import in_blocks, no_day, parse_day, read_days
 from telcorules.foundation.holidays import is_weekend, statutory_days
 
 _REQUIRED: Final = (
@@ -36,8 +37,9 @@ _REQUIRED: Final = (
     "make_up_days",
 )
 _OPTIONAL: Final = ("amends", "one_off_days", "source")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LONGEST_BLOCK = timedelta(days=31)
+
+Rank = tuple[date, bool, str]
+"""The order of notices: by the day, amendments after what they amend, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Notice:
         number: Its official number, such as 国办发明电〔2025〕7号; None if unknown.
         title: Its official title.
         year: The year whose holidays it arranges.
-        published_on: The day it was published; of two the later one prevails.
+        published_on: The day it was published; of two the later one prevails. None
+            if unknown.
         rest_days: Days off, weekends inside the blocks included, ascending.
         make_up_days: Saturdays and Sundays that are worked, ascending.
         amends: Number or title of the notice it changes; None for a year's first.
@@ -59,7 +62,7 @@ class Notice:
     number: str | None
     title: str
     year: int
-    published_on: date
+    published_on: date | None
     rest_days: tuple[date, ...]
     make_up_days: tuple[date, ...]
     amends: str | None = None
@@ -70,6 +73,33 @@ class Notice:
     def name(self) -> str:
         """Its number, or its title where the number isn't known."""
         return self.number or self.title
+
+    @property
+    def known_from(self) -> date:
+        """The day from which it counts as known, inclusive."""
+        return self.published_on or last_day_before(self.year)
+
+    @property
+    def rank(self) -> Rank:
+        """What they are laid over one another by, the highest on top."""
+        return self.known_from, self.amends is not None, self.name
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what it says in JSON types, days in blocks; `from_mapping` reads it.
+
+        Where its text was read isn't part of what it says.
+        """
+        one_off = {"one_off_days": self.one_off_days} if self.one_off_days else {}
+        return {
+            "notice": self.number,
+            "title": self.title,
+            "year": self.year,
+            "published_on": self.published_on and self.published_on.isoformat(),
+            **({"amends": self.amends} if self.amends else {}),
+            **one_off,
+            "rest_days": in_blocks(self.rest_days),
+            "make_up_days": in_blocks(self.make_up_days),
+        }
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> "Notice":
@@ -101,6 +131,11 @@ def _no_mapping(data: object) -> Problem:
     what = f"`{data!r:.60}` is not a holiday notice"
     hint = "write `notice:`, `title:`, `year:`, `published_on:`, `rest_days:`, ..."
     return Problem("TR711", what, hint)
+
+
+def last_day_before(year: int) -> date:
+    """Return the day from which a year counts as arranged at the latest."""
+    return date(year - 1, 12, 31)
 
 
 def expected_title(year: int) -> str:
@@ -190,51 +225,17 @@ class _Reader:
             self._add("TR712", f"`year` is `{year}`, outside 2005 to 2060")
         return year
 
-    def _published_on(self) -> date:
+    def _published_on(self) -> date | None:
         value = self._data.get("published_on")
-        day = _parse_day(value)
-        if day is None and "published_on" in self._data:
-            self._bad_day("published_on", value)
-        return day or date.min
+        day = parse_day(value)
+        if day is None and value is not None:
+            self._problems.append(no_day("published_on", value))
+        return day
 
     def _days(self, key: str) -> tuple[date, ...]:
-        items = self._data.get(key, [])
-        if not isinstance(items, list | tuple):
-            self._add("TR712", f"`{key}` is `{items!r}`, not a list of days")
-            return ()
-        days = [day for item in items for day in self._block(key, item)]
-        for day in sorted({day for day in days if days.count(day) > 1}):
-            self._add("TR713", f"`{key}` lists {day} twice", "strike it out once")
-        return tuple(sorted(days))
-
-    def _block(self, key: str, item: object) -> list[date]:
-        ends = item.split("..") if isinstance(item, str) else [item]
-        first, last = _parse_day(ends[0]), _parse_day(ends[-1])
-        if len(ends) > 2 or first is None or last is None:
-            self._bad_day(key, item)
-            return []
-        if not timedelta() <= last - first <= _LONGEST_BLOCK:
-            self._add("TR713", f"`{key}` has `{item}`, not a block of days")
-            return []
-        return [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-    def _bad_day(self, key: str, value: object) -> None:
-        self._add(
-            "TR712",
-            f"`{key}` has `{value}`, not a day",
-            "write 2026-01-01, or 2026-01-01..2026-01-03 in a list of days",
-        )
-
-
-def _parse_day(value: object) -> date | None:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
+        days, problems = read_days(key, self._data.get(key, []))
+        self._problems += problems
+        return days
 
 
 def _day_problems(notice: Notice) -> list[Problem]:

@@ -38,6 +38,7 @@ def published_schedule() -> Schedule:
         make_up_days.union(_CORRECTED_MAKE_UPS),
         max(rest_days).year,
         corrections=MappingProxyType(_CORRECTED_MAKE_UPS),
+        tables=tuple(range(min(rest_days).year, max(rest_days).year + 1)),
     )
 
 

@@ -13,7 +13,6 @@ from telcorules.errors import CalendarError, Problem
 from telcorules.foundation.holidays import (
     is_weekend,
     projected_make_ups,
-    rest_blocks,
 )
 from telcorules.foundation.notices import (
     Notice,
@@ -21,6 +20,7 @@ from telcorules.foundation.notices import (
     expected_title,
     sum_problems,
 )
+from telcorules.foundation.practice import likeliest_blocks
 
 _LAST_SETTLED = (12, 28)
 _FIRST_MOVED = (12, 29)
@@ -37,6 +37,7 @@ class Schedule:
         notices: The notices known, in the order of their publication.
         corrections: Days that the tables had wrong, with the number of the notice
             that says so.
+        tables: The years that tables of days tell, ascending.
     """
 
     rest_days: frozenset[date]
@@ -44,6 +45,7 @@ class Schedule:
     last_year: int
     notices: tuple[Notice, ...] = ()
     corrections: Mapping[date, str] = field(default_factory=dict)
+    tables: tuple[int, ...] = ()
 
     @property
     def firm_through(self) -> date:
@@ -76,17 +78,18 @@ class Schedule:
             frozenset(day for day in self.make_up_days if day <= end),
             year,
             tuple(notice for notice in self.notices if notice.year <= year),
+            tables=tuple(told for told in self.tables if told <= year),
         )
 
     def projected(self, last_year: int) -> "Schedule":
         """Return this schedule with the likeliest days of further years after it.
 
-        Rest blocks by the principle of 国办发明电〔2024〕12号, make-up days by
-        precedent; the New Year after the last year is among them, since it may
-        move days of December.
+        Rest blocks from 2025 on by the principle of 国办发明电〔2024〕12号, make-up
+        days by precedent; the New Year after the last year is among them, since it
+        may move days of December.
         """
         years = range(self.last_year + 1, last_year + 2)
-        blocks = [block for year in years for block in rest_blocks(year)]
+        blocks = [block for year in years for block in likeliest_blocks(year)]
         rests = {day for block in blocks for day in block[0].days()}
         return Schedule(
             self.rest_days | rests,
@@ -113,17 +116,17 @@ class Schedule:
                 lacks what it amends, a notice contradicts the tables, or the sum
                 of an amended year is wrong.
         """
-        added = sorted(set(notices), key=lambda n: (n.published_on, n.name))
         schedule = self
-        for notice in added:
-            schedule = schedule._with(notice)
-        problems = [*_unknown_amended(schedule), *_contradictions(schedule)]
-        problems = problems or list(_wrong_sums(schedule))
-        if problems:
-            raise CalendarError(problems)
-        return schedule
+        for notice in sorted(set(notices), key=lambda one: one.rank):
+            schedule = schedule.with_notice(notice)
+        return schedule.checked()
 
-    def _with(self, notice: Notice) -> "Schedule":
+    def with_notice(self, notice: Notice) -> "Schedule":
+        """Return this schedule with one notice laid over it, not `checked` yet.
+
+        Raises:
+            CalendarError: A year is skipped.
+        """
         if notice.year > self.last_year + (notice.amends is None):
             raise CalendarError(_missing_before(notice, self.last_year + 1))
         known = replace(self, notices=(*self.notices, notice))
@@ -136,6 +139,39 @@ class Schedule:
             make_up_days=self.make_up_days - rest | worked,
             last_year=max(self.last_year, notice.year),
         )
+
+    def with_year(self, year: int, tables: "Schedule") -> "Schedule":
+        """Return this schedule with a year as tables tell it, where it lacks it.
+
+        Raises:
+            CalendarError: A year is skipped.
+        """
+        if year > self.last_year + 1:
+            raise CalendarError(_skipped(year, self.last_year + 1))
+        if year <= self.last_year:
+            return self
+        return replace(
+            self,
+            rest_days=self.rest_days.union(arranged_days(tables.rest_days, year)),
+            make_up_days=self.make_up_days.union(
+                arranged_days(tables.make_up_days, year)
+            ),
+            last_year=year,
+            tables=(*self.tables, year),
+        )
+
+    def checked(self) -> "Schedule":
+        """Return this schedule, once its notices are held against one another.
+
+        Raises:
+            CalendarError: An amendment lacks what it amends, a notice contradicts
+                another or the tables, or the sum of an amended year is wrong.
+        """
+        problems = [*_unknown_amended(self), *_contradictions(self)]
+        problems = problems or list(_wrong_sums(self))
+        if problems:
+            raise CalendarError(problems)
+        return self
 
 
 def _unknown_amended(schedule: Schedule) -> Iterator[Problem]:
@@ -167,22 +203,30 @@ def _wrong_sums(schedule: Schedule) -> Iterator[Problem]:
     notices = schedule.notices
     for year in sorted({n.year for n in notices if n.amends is not None}):
         one_off = sum(n.one_off_days for n in notices if n.year == year)
-        rest_days = _arranged(schedule.rest_days, year)
-        moved = days_moved(rest_days, _arranged(schedule.make_up_days, year))
+        rest_days = arranged_days(schedule.rest_days, year)
+        moved = days_moved(rest_days, arranged_days(schedule.make_up_days, year))
         yield from sum_problems(year, moved, one_off)
 
 
-def _arranged(days: Iterable[date], year: int) -> list[date]:
-    """Keep the days that the notice for a year arranges."""
+def arranged_days(days: Iterable[date], year: int) -> list[date]:
+    """Return the days among some that the notice for a year arranges."""
     first, last = date(year - 1, *_FIRST_MOVED), date(year, *_LAST_SETTLED)
     return [day for day in days if first <= day <= last]
 
 
 def _missing_before(notice: Notice, year: int) -> Problem:
+    what = f"the notice `{notice.name}` is for {notice.year}"
+    return _not_known(what, year)
+
+
+def _skipped(year: int, before: int) -> Problem:
+    return _not_known(f"the year {year} is told by tables alone", before)
+
+
+def _not_known(what: str, year: int) -> Problem:
     return Problem(
         "TR717",
-        f"the notice `{notice.name}` is for {notice.year}, "
-        f"and that for {year} isn't known",
+        f"{what}, and that for {year} isn't known",
         f"give `{expected_title(year)}` as well",
         "a year without a notice can't be told from one without holidays",
     )

@@ -11,6 +11,7 @@ the working days in order. They are built once, from the tables of the package
 """
 
 import hashlib
+import json
 from array import array
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -49,12 +50,15 @@ class WorkCalendar:
         schedule: The days that notices settle.
         unannounced: The method for the days after them, one of `METHODS`.
         envelope: The figures of the method ``envelope``.
+        known_at: The day whose knowledge the schedule is; None where it is all.
 
     Attributes:
         first: The first day it knows, inclusive.
         last: The last day it knows or estimates, inclusive.
         firm_through: The last day that is settled, inclusive.
         unannounced: The method of the bounds after that day.
+        schedule: What notices settle.
+        known_at: The day on which no more than that was known; None where it is all.
 
     Examples:
         >>> calendar = WorkCalendar.china()
@@ -69,6 +73,7 @@ class WorkCalendar:
         schedule: Schedule,
         unannounced: str = "principle",
         envelope: Envelope = WIDENED,
+        known_at: date | None = None,
     ) -> None:
         if unannounced not in METHODS:
             raise RequestError(_unknown_method(unannounced))
@@ -76,7 +81,8 @@ class WorkCalendar:
         self.last = _LAST
         self.firm_through = schedule.firm_through
         self.unannounced = unannounced
-        self._schedule = schedule
+        self.schedule = schedule
+        self.known_at = known_at
         self._envelope = envelope
         self._firm = self.firm_through.toordinal()
         self._estimate = schedule.projected(_LAST.year)
@@ -192,7 +198,7 @@ class WorkCalendar:
 
     @cached_property
     def _kinds(self) -> DayKinds:
-        return DayKinds(self._schedule, self._estimate)
+        return DayKinds(self.schedule, self._estimate)
 
     def bounds(self, day: int, n: int) -> tuple[int, int]:
         """Return the earliest and the latest n-th working day after a day.
@@ -257,9 +263,12 @@ class WorkCalendar:
 
     @cached_property
     def sha256(self) -> str:
-        """The hash of every settled day and of the notices known, as hex digits."""
+        """The hash of every settled day and of the notices known, as hex digits.
+
+        The same knowledge has the same hash, whenever it was asked for.
+        """
         settled = self._working[: self._firm - _FIRST_ORDINAL + 1]
-        notices = "\n".join(map(repr, self._schedule.notices))
+        notices = "\n".join(map(_as_json, self.schedule.notices))
         return hashlib.sha256(settled + notices.encode()).hexdigest()
 
     def _ordinal(self, day: date) -> int:
@@ -272,6 +281,10 @@ class WorkCalendar:
         if not _FIRST_ORDINAL <= ordinal <= _LAST_ORDINAL:
             raise CalendarError(_outside(str(day)))
         return ordinal
+
+
+def _as_json(notice: Notice) -> str:
+    return json.dumps(notice.to_dict(), ensure_ascii=False)
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,9 @@ in it too, but lay down no rule, and are read by those who use them.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from telcorules.errors import PackError, Problem, Span
@@ -16,6 +18,7 @@ from telcorules.language.schema import ClaimsFile, PackFile, ScenarioFile
 from telcorules.language.shape import shape
 from telcorules.language.sheets import Sheet
 
+PACK = "pack.yaml"
 SCENARIOS = "*.scenario.yaml"
 NOTICES = "calendar/notices"
 CLAIMS = "claims.yaml"
@@ -34,6 +37,36 @@ def bundled() -> Path:
     return inside if inside.is_dir() else _HERE.parents[3] / "rules"
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A pack's rule files, held in memory.
+
+    Attributes:
+        id: The pack's name.
+        version: Its version.
+        files: Its files in their order, by their names within the pack, as text with
+            plain line ends.
+    """
+
+    id: str
+    version: str
+    files: Mapping[str, str]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its files, as hex digits."""
+        return joint_sha256([self])
+
+
+def joint_sha256(layers: Iterable[Layer]) -> str:
+    """Return the hash of packs laid over one another, that of their `Program`."""
+    digest = hashlib.sha256()
+    for layer in layers:
+        for name, text in layer.files.items():
+            digest.update(_fingerprint(name, text.encode()))
+    return digest.hexdigest()
+
+
 def load_program(folders: Iterable[Path]) -> Program:
     """Read the packs in some folders, each laid over the ones before it.
 
@@ -42,15 +75,65 @@ def load_program(folders: Iterable[Path]) -> Program:
     Raises:
         PackError: All problems of all files.
     """
+    return _program((folder.name, _files(folder)) for folder in folders)
+
+
+def program_of(layers: Iterable[Layer]) -> Program:
+    """Return the program of packs in memory, each laid over the ones before it.
+
+    Raises:
+        PackError: All problems of all files.
+    """
+    return _program(
+        (one.id, [(name, partial(_kept, text)) for name, text in one.files.items()])
+        for one in layers
+    )
+
+
+def load_layers(folders: Iterable[Path]) -> list[Layer]:
+    """Read the rule files of packs, which have been read as a program before.
+
+    Raises:
+        PackError: A folder or a file is no longer what it was.
+    """
+    return [_layer(folder) for folder in folders]
+
+
+def _layer(folder: Path) -> Layer:
+    texts = {
+        name: read_one(name).decode(errors="replace").replace("\r\n", "\n")
+        for name, read_one in _files(folder)
+    }
+    head = _sheet(read(texts[PACK], PACK), PACK).written
+    assert isinstance(head, PackFile)  # INVARIANT: `_sheet` lets nothing else bear it
+    return Layer(head.pack, head.version, texts)
+
+
+_Files = Iterable[tuple[str, Callable[[str], bytes]]]
+"""The names of a pack's files, each with what gives its bytes, told what to call it."""
+
+
+def _files(folder: Path) -> _Files:
+    return [
+        (path.relative_to(folder).as_posix(), partial(read_bytes, path))
+        for path in rule_files(folder)
+    ]
+
+
+def _kept(text: str, _name: str) -> bytes:
+    return text.encode()
+
+
+def _program(layers: Iterable[tuple[str, _Files]]) -> Program:
+    """Put packs together: for each the name that its places begin with, and files."""
     digest = hashlib.sha256()
     sheets: list[Sheet] = []
     problems: list[Problem] = []
-    for index, folder in enumerate(folders):
-        prefix = f"{folder.name}/" if index else ""
-        for path in rule_files(folder):
-            name = path.relative_to(folder).as_posix()
+    for index, (title, files) in enumerate(layers):
+        prefix = f"{title}/" if index else ""
+        for name, read_one in files:
             try:
-                data = read_bytes(path, prefix + name)
+                data = read_one(prefix + name)
                 digest.update(_fingerprint(name, data))
                 sheets.append(_sheet(read(data, prefix + name), name, index))
             except PackError as error:
@@ -61,7 +144,7 @@ def load_program(folders: Iterable[Path]) -> Program:
 def _sheet(document: Document, name: str, layer: int = 0) -> Sheet:
     """Return a file as the pack's own, in the place where such a file belongs."""
     written = shape(document)
-    if isinstance(written, PackFile) is not (name == "pack.yaml"):
+    if isinstance(written, PackFile) is not (name == PACK):
         what = "what the pack is stands in `pack.yaml`, and nothing else does"
         hint = "move it; the file begins with `pack:`, version, title, ..."
         raise PackError(Problem("TR341", what, hint, span=document.span(())))
@@ -78,7 +161,7 @@ def _sheet(document: Document, name: str, layer: int = 0) -> Sheet:
 
 def _linked(sheets: list[Sheet], problems: list[Problem], sha256: str) -> Program:
     if not any(isinstance(one.written, PackFile) for one in sheets):
-        raise PackError(problems)
+        raise PackError(problems or _no_pack("pack"))
     try:
         linked = link(tuple(sheets), sha256)
     except PackError as error:
@@ -102,10 +185,9 @@ def rule_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         what = "there is no such folder" if not folder.exists() else "is not a folder"
         raise PackError(_outside("TR340", str(folder), what, "name a pack's folder"))
-    first = folder / "pack.yaml"
+    first = folder / PACK
     if not first.is_file():
-        hint = "a pack begins with pack.yaml: `pack: my-pack`, version, title, ..."
-        raise PackError(_outside("TR341", str(folder), "holds no pack.yaml", hint))
+        raise PackError(_no_pack(str(folder)))
     if misnamed := sorted(folder.rglob("*.yml")):
         name = misnamed[0].relative_to(folder).as_posix()
         what = "a file ending in .yml isn't read"
@@ -116,7 +198,7 @@ def rule_files(folder: Path) -> list[Path]:
 
 def _own(folder: Path, pattern: str) -> list[Path]:
     """Return the files of a folder, but for those of packs that lie inside it."""
-    packs = {path.parent for path in folder.rglob("pack.yaml")} - {folder}
+    packs = {path.parent for path in folder.rglob(PACK)} - {folder}
     return [one for one in folder.rglob(pattern) if packs.isdisjoint(one.parents)]
 
 
@@ -173,6 +255,11 @@ def read_bytes(path: Path, name: str) -> bytes:
         what = f"can't be read: {error.strerror}"
         hint = "check who may read it"
         raise PackError(_outside("TR342", name, what, hint)) from None
+
+
+def _no_pack(name: str) -> Problem:
+    hint = "a pack begins with pack.yaml: `pack: my-pack`, version, title, ..."
+    return _outside("TR341", name, "holds no pack.yaml", hint)
 
 
 def _outside(code: str, name: str, what: str, hint: str) -> Problem:

@@ -30,6 +30,7 @@ from telcorules.render.progress import ProgressView
 from telcorules.render.reads import Reading, governing_day
 from telcorules.render.relevance import case_of, relevance
 from telcorules.render.remarks import RemarksView
+from telcorules.render.timelines import TimelineView
 from telcorules.render.unsettled import UnsettledView, is_unsettled
 from telcorules.render.views import Standing, View
 
@@ -64,6 +65,7 @@ class DecisionView(View):
         plain = [one for one in asked if not has_closing(one.choice)]
         yield from ChoiceView(*self._with).blocks(plain)
         yield from self._standing(told)
+        yield from TimelineView(*self._with).blocks(decision)
         for one in asked:
             if has_closing(one.choice):
                 yield from ClosingView(*self._with).blocks(one)
@@ -125,13 +127,19 @@ class DecisionView(View):
         pack, firm = decision.pack, decision.calendar["firm_through"]
         name = f"{pack['id']} {pack['version']}"
         sha256, library = pack["sha256"][:12], decision.library
+        known = self._known_at(decision.calendar.get("known_at"))
         line = self.language.say(
             f"评估日 {decision.as_of} · 规则包 {name}（{sha256}） · "
-            f"日历确定至 {firm} · telcorules {library}",
+            f"日历确定至 {firm}{known} · telcorules {library}",
             f"assessed {decision.as_of} · pack {name} ({sha256}) · "
-            f"calendar firm through {firm} · telcorules {library}",
+            f"calendar firm through {firm}{known} · telcorules {library}",
         )
         return Foot((line, self.language.of(decision.disclaimer)))
+
+    def _known_at(self, day: str | None) -> str:
+        """Return on which day no more notices were known, where that was asked for."""
+        say = self.language.say
+        return say(f"（按 {day} 所知）", f" as known on {day}") if day else ""
 
 
 def _of(kind: type[A], results: Iterable[AnyResult]) -> list[A]:

@@ -4,16 +4,24 @@ The same page gives the same text; width and colours are the caller's to choose,
 nothing is read from the environment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from io import StringIO
 from itertools import pairwise
-from typing import Final, assert_never
+from typing import Final, TextIO, assert_never
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.padding import Padding
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
@@ -61,6 +69,39 @@ def as_text(content: Page, *, width: int, colour: bool) -> str:
         console.print(_rendered(block), crop=False)
     lines = (line.rstrip() for line in file.getvalue().splitlines())
     return "\n".join(lines).strip("\n") + "\n"
+
+
+@contextmanager
+def progress_bar(
+    stream: TextIO, label: str, *, colour: bool
+) -> Iterator[Callable[[float, int], None]]:
+    """Show on a terminal how far long work has come; the bar is gone at the end.
+
+    Args:
+        stream: The terminal.
+        label: What is being done.
+        colour: Whether the bar is in colours.
+
+    Yields:
+        What is told the part that is done, from 0 to 1, and how many things that is.
+    """
+    console = Console(
+        file=stream,
+        force_terminal=True,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        _environ={},
+    )
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[count]:,}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as shown:
+        task = shown.add_task(label, total=1.0, count=0)
+        yield lambda part, count: shown.update(task, completed=part, count=count)
 
 
 class _Wrapped:

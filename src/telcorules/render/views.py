@@ -1,6 +1,6 @@
 """What every view of an answer has: names, grounds, and what is still to be told."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -97,13 +97,16 @@ class View:
             for name in dict.fromkeys(names)
             if case[name] is None
         ]
-        if not labels:
-            return
+        if labels:
+            yield self.language.say("缺", "missing"), self.counted(labels)
+
+    def counted(self, labels: Sequence[str]) -> str:
+        """Return labels as one line; of many, how many more there are."""
         words = self.language.listed(labels[:MOST_FACTS])
-        if len(labels) > MOST_FACTS:
-            more = len(labels) - MOST_FACTS
+        more = len(labels) - MOST_FACTS
+        if more > 0:
             words += self.language.say(f"等{len(labels)}项", f" and {more} more")
-        yield self.language.say("缺", "missing"), words
+        return words
 
     def provisional(
         self,

@@ -11,6 +11,7 @@ from tests.unit.evaluation import written
 EXAMPLES = Path(__file__).parents[3] / "examples"
 UNANSWERED = EXAMPLES / "unanswered-charge.yaml"
 REPORT = EXAMPLES / "report-two-provinces.yaml"
+HENAN = EXAMPLES / "henan-local-period.yaml"
 SMALL = Path(__file__).parents[2] / "fixtures/small"
 SERVICE = Path(__file__).parents[2] / "fixtures/service"
 WAITING = """
@@ -45,6 +46,12 @@ def test_text_says_the_outcome_first_and_the_notice_last() -> None:
     assert (done.code, done.err) == (0, "")
     assert lines[0] == "符合受理条件   申诉受理条件 · 申诉日期 2026-11-21 周六"
     assert lines[-1].startswith("本结论由规则推算得出，不是法律意见")
+
+
+def test_a_case_is_decided_with_the_notices_of_a_day() -> None:
+    found = decided(UNANSWERED, *DAY, "--known-at", "2025-11-03")
+    assert found["calendar"]["known_at"] == "2025-11-03"  # type: ignore[index]
+    assert found["calendar"]["firm_through"] == "2025-12-28"  # type: ignore[index]
 
 
 def test_only_the_rules_named_are_decided() -> None:
@@ -113,6 +120,31 @@ def test_an_answer_less_sure_than_required_is_exit_4(
     words: tuple[object, ...], code: int
 ) -> None:
     assert typed("decide", *words).code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((HENAN, "--strict"), 1),
+        ((HENAN,), 0),
+        ((HENAN, "--strict", "--rule", "operator.reply"), 1),
+        ((HENAN, "--strict", "--rule", "appeal.venue"), 0),
+        ((HENAN, "--strict", "--rule", "appeal.materials"), 0),
+        ((HENAN, "--strict", "--rule", "appeal.answer-outer"), 0),
+        ((HENAN, "--strict", "--require", "determined"), 1),
+        ((REPORT, "--strict", "--require", "determined", "--rule", "report.venue"), 4),
+    ],
+)
+def test_an_answer_that_another_reading_would_change_is_exit_1_under_strict(
+    words: tuple[object, ...], code: int
+) -> None:
+    done = typed("decide", *words, "--as-of", "2026-11-18")
+    assert done.code == code
+    assert done.out == typed("decide", *_plain(words), "--as-of", "2026-11-18").out
+
+
+def _plain(words: tuple[object, ...]) -> list[object]:
+    return [word for word in words if word != "--strict"]
 
 
 def test_without_a_main_rule_every_answer_has_to_be_sure(tmp_path: Path) -> None:

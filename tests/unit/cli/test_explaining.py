@@ -146,3 +146,8 @@ def test_a_limit_is_explained_by_the_version_of_its_trigger(tmp_path: Path) -> N
     case.write_text("inquiry: {begun_on: 2025-03-03}")
     found = explained("inquiry.end", case, *DAY, "--pack", SERVICE)
     assert found["asked_on"] == "2025-03-03"
+
+
+def test_a_rule_is_explained_with_the_notices_of_a_day() -> None:
+    done = typed("explain", "claim.admission", "--pack", SMALL, "--known-at", "2003-1")
+    assert (done.code, done.err.split(":")[1]) == (2, " TR617")

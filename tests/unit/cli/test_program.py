@@ -115,7 +115,7 @@ def test_what_can_not_be_typed_is_exit_2(
 def test_an_internal_error_is_one_line_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fail(*_anything: object) -> Any:
+    def fail(*_anything: object, **_named: object) -> Any:
         raise ZeroDivisionError("division\nby zero")
 
     monkeypatch.setattr(deciding, "open_book", fail)
@@ -133,7 +133,7 @@ def test_an_internal_error_is_one_line_without_a_traceback(
 
 
 def test_an_interruption_is_exit_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_anything: object) -> Any:
+    def interrupt(*_anything: object, **_named: object) -> Any:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(deciding, "open_book", interrupt)

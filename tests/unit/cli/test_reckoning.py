@@ -223,3 +223,32 @@ def test_a_bad_span_is_exit_2(words: tuple[str, ...], message: str) -> None:
 def test_a_year_outside_the_calendar_is_exit_2() -> None:
     done = typed("calendar", "2061")
     assert (done.code, "TR701" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("known_at", "due"), [("2020-01-20", "2020-02-03"), ("2020-01-28", "2020-02-05")]
+)
+def test_a_last_day_is_told_as_it_was_known(known_at: str, due: str) -> None:
+    first = lines("due", "2020-01-21", "5 working days", "--known-at", known_at)[0]
+    assert first.startswith(due)
+
+
+def test_the_calendar_of_a_day_knows_no_later_notice() -> None:
+    words = ("calendar", "2020-02-01", "--format", "json", "--known-at")
+    found = [json.loads(typed(*words, day).out) for day in ("2020-01-25", "2020-01-26")]
+    assert [one["days"][0]["kind"] for one in found] == [
+        "make-up-working-day",
+        "holiday",
+    ]
+    assert [one["days"][0]["notice"] for one in found] == [
+        "国办发明电〔2019〕16号",
+        "国办发明电〔2020〕1号",
+    ]
+
+
+def test_a_day_that_notices_were_not_known_on_is_refused() -> None:
+    done = typed("due", "2020-01-21", "5 days", "--known-at", "2020-1-20")
+    assert (done.code, done.err.splitlines()[0]) == (
+        2,
+        "telcorules: TR617: there is no day `2020-1-20`",
+    )

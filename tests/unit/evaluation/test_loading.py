@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -259,6 +259,75 @@ class TestAnOverlay:
     def test_changes_the_hash_of_the_pack(self, tmp_path: Path) -> None:
         book = self.book(tmp_path, override=OVERRIDE)
         assert book.program.sha256 != telcorules.load().program.sha256
+
+
+class TestKnownAt:
+    EXTENDED = "2020-01-21"
+
+    def due(self, known_at: date | None, **asked: Any) -> telcorules.DueDate:
+        calendar = telcorules.load(known_at=known_at, **asked).calendar
+        return telcorules.due(self.EXTENDED, "5 working days", calendar=calendar)
+
+    def test_a_deadline_comes_back_as_it_was_told(self) -> None:
+        told = [self.due(day) for day in (date(2020, 1, 20), date(2020, 1, 28), None)]
+        assert [str(one.due) for one in told] == [
+            "2020-02-03",
+            "2020-02-05",
+            "2020-02-05",
+        ]
+
+    def test_a_decision_says_so(self) -> None:
+        book = telcorules.load(known_at=date(2020, 1, 20))
+        calendar = book.decide({}, as_of=date(2020, 1, 20)).calendar
+        assert calendar["known_at"] == "2020-01-20"
+        assert calendar["firm_through"] == "2020-12-28"
+        assert "known_at" not in telcorules.load().decide({}, as_of=TODAY).calendar
+
+    def test_a_moment_counts_by_its_day_in_china(self) -> None:
+        evening = datetime(2020, 1, 25, 18, tzinfo=UTC)
+        calendar = telcorules.load(known_at=evening).calendar
+        assert calendar.known_at == date(2020, 1, 26)
+
+    def test_a_given_notice_counts_from_its_day(self, tmp_path: Path) -> None:
+        path = TestNotices().notice(tmp_path, NOTICE.format(more=MORE))
+        days = [
+            telcorules.load(known_at=date(2026, 11, day), notices=[path]).calendar
+            for day in (19, 20)
+        ]
+        assert [one.firm_through.year for one in days] == [2026, 2027]
+
+    def test_a_packs_own_notices_count(self, tmp_path: Path) -> None:
+        folder = written.overlay(tmp_path / "policy", pack=written.PACK, law=POLICY_LAW)
+        TestNotices().notice(folder / "calendar/notices", NOTICE.format(more=MORE))
+        book = telcorules.load(
+            extend=[folder],
+            readings={"duty-rollover": "strict"},
+            known_at=date(2026, 11, 21),
+        )
+        assert book.calendar.firm_through == date(2027, 12, 28)
+        assert book.readings["duty-rollover"] == "strict"
+
+    def test_the_envelope_bounds_what_the_principle_came_after(self) -> None:
+        days = (date(2024, 11, 11), date(2024, 11, 12))
+        books = [telcorules.load(known_at=day) for day in days]
+        assert [one.calendar.unannounced for one in books] == ["envelope", "principle"]
+        asked = telcorules.load(known_at=days[1], unannounced="envelope")
+        assert asked.calendar.unannounced == "envelope"
+
+    @pytest.mark.parametrize("day", [date(2003, 12, 31), date(2061, 1, 1)])
+    def test_a_day_outside_the_calendar_is_refused(self, day: date) -> None:
+        with pytest.raises(telcorules.CalendarError) as caught:
+            telcorules.load(known_at=day)
+        assert [one.code for one in caught.value.problems] == ["TR701"]
+
+    def test_what_is_no_day_is_refused(self) -> None:
+        assert refusal(known_at="2020-01-20") == (
+            "TR614: `2020-01-20` is not a date\n  fix: write date(2026, 11, 21)"
+        )
+
+    def test_an_unknown_method_is_refused(self) -> None:
+        said = refusal(known_at=date(2020, 1, 20), unannounced="guess")
+        assert said.startswith("TR606: unknown method `guess`")
 
 
 class TestAPackWithoutAMainRule:

@@ -62,6 +62,35 @@ def test_dates_may_be_texts() -> None:
     assert Notice.from_mapping(data) == Notice.from_mapping(GOOD)
 
 
+def test_the_day_of_publication_may_be_unknown() -> None:
+    notice = Notice.from_mapping(GOOD | {"published_on": None})
+    assert (notice.published_on, notice.known_from) == (None, date(2025, 12, 31))
+    assert Notice.from_mapping(GOOD).known_from == date(2025, 11, 4)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"notice": None, "published_on": None},
+        {
+            "amends": "x",
+            "one_off_days": 2,
+            "rest_days": ["2026-01-01"],
+            "make_up_days": [],
+        },
+    ],
+)
+def test_what_it_says_reads_back(changes: dict[str, Any]) -> None:
+    notice = Notice.from_mapping(GOOD | changes)
+    assert Notice.from_mapping(notice.to_dict()) == notice
+
+
+def test_where_it_was_read_is_not_what_it_says() -> None:
+    sourced = Notice.from_mapping(GOOD | {"source": "a newspaper"})
+    assert sourced.to_dict() == Notice.from_mapping(GOOD).to_dict()
+
+
 @pytest.mark.parametrize("key", list(GOOD))
 def test_a_missing_key_is_named(key: str) -> None:
     assert ("TR711", f"the notice lacks `{key}`") in mistakes(**{key: "absent"})

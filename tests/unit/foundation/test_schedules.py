@@ -70,7 +70,7 @@ def test_shipped_notices_and_the_package_agree_on_every_day(year: int) -> None:
     notices = [notice for notice in SHIPPED.values() if notice.year == year]
     rests: set[date] = set()
     worked: set[date] = set()
-    for notice in sorted(notices, key=lambda notice: notice.published_on):
+    for notice in sorted(notices, key=lambda notice: notice.rank):
         rests = rests - set(notice.make_up_days) | set(notice.rest_days)
         worked = worked - set(notice.rest_days) | set(notice.make_up_days)
     ours = Schedule(frozenset(rests), frozenset(worked), year)

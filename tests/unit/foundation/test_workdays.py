@@ -14,6 +14,7 @@ from tyme4py.holiday import LegalHoliday
 
 from telcorules.errors import CalendarError, RequestError
 from telcorules.foundation.daykinds import DayKind
+from telcorules.foundation.knowledge import known_on
 from telcorules.foundation.notices import Notice
 from telcorules.foundation.published import published_schedule
 from telcorules.foundation.schedules import Schedule
@@ -264,6 +265,17 @@ def test_the_hash_tells_what_is_known() -> None:
     assert len(CHINA.sha256) == 64
     assert again.sha256 == CHINA.sha256
     assert len({CHINA.sha256, older.sha256, named.sha256}) == 3
+
+
+def test_the_hash_is_that_of_what_is_known_not_of_the_day_it_was() -> None:
+    tables = published_schedule()
+    days = [date(2020, 1, day) for day in (20, 25, 26, 28)]
+    calendars = [
+        WorkCalendar(known_on(day, tables, NOTICES), known_at=day) for day in days
+    ]
+    first, second, third, fourth = (one.sha256 for one in calendars)
+    assert (first == second, second == third, third == fourth) == (True, False, True)
+    assert [one.known_at for one in calendars] == days
 
 
 @pytest.mark.parametrize(

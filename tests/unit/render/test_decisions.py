@@ -16,6 +16,7 @@ from tests.unit.render.service import context_of
 from tests.unit.render.small import book
 
 DAY = date(2026, 11, 21)
+SMALL = Path(__file__).parents[2] / "fixtures/small"
 
 
 def lines(
@@ -236,6 +237,14 @@ def test_a_deadline_whose_dates_are_unknown_says_what_it_needs() -> None:
 def test_an_oddity_is_noted() -> None:
     found = small("claim.answer", filed_on="2026-10-08", answered_on="2026-10-01")
     assert "  · 答复早于申请。" in found
+
+
+def test_the_foot_names_the_day_whose_notices_were_known() -> None:
+    then = load(SMALL, known_at=date(2020, 1, 20))
+    decision = then.decide({}, as_of=DAY, rules="claim.papers")
+    pages = [" ".join(lines(decision, then, language)) for language in Language]
+    assert "日历确定至 2020-12-28（按 2020-01-20 所知）" in pages[0]
+    assert "firm through 2020-12-28 as known on 2020-01-20" in pages[1]
 
 
 def test_the_foot_names_pack_and_calendar() -> None:

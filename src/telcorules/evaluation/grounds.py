@@ -295,9 +295,16 @@ def pick(known: Mapping[str, T], name: object, what: str) -> T:
     """Return the value of a name, or say which names there are."""
     if isinstance(name, str) and name in known:
         return known[name]
-    near = get_close_matches(str(name), list(known), 1)
-    hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
+    hint = f'write it as a text: "{name}"' if name != str(name) else _near(known, name)
     raise RequestError(Problem("TR610", f"there is no {what} `{shown(name)}`", hint))
+
+
+def _near(known: Mapping[str, T], name: str) -> str:
+    """Return the hint that proposes the nearest name, or lists the first of them."""
+    if near := get_close_matches(name, list(known), 1):
+        return f"did you mean `{near[0]}`?"
+    more = ", ..." if len(known) > 12 else ""
+    return f"there are: {', '.join(list(known)[:12])}{more}"
 
 
 def iso(day: date | None) -> str | None:

@@ -21,7 +21,8 @@ from telcorules.evaluation.grounds import (
     Status,
 )
 from telcorules.evaluation.proof import Walker
-from telcorules.evaluation.results import Choice, Deadline
+from telcorules.evaluation.results import Deadline
+from telcorules.evaluation.selections import Choice
 from telcorules.language.compile import compile_values
 from telcorules.language.scope import DAYS
 from tests.differential.random_facts import Facts, Maker

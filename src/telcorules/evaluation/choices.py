@@ -13,8 +13,8 @@ from typing import Any
 
 from telcorules.evaluation.context import Context, RuleInContext
 from telcorules.evaluation.grounds import Availability, Selection
-from telcorules.evaluation.results import Candidate, Choice, Closed
 from telcorules.evaluation.rows import MetRow, PlacedRow, Said
+from telcorules.evaluation.selections import Candidate, Choice, Closed
 from telcorules.language.compile import compile_values
 from telcorules.language.versions import ChoiceVersion
 from telcorules.language.vocabulary import Case

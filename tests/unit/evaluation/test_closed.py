@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from telcorules.evaluation.grounds import Availability, Selection
-from telcorules.evaluation.results import Choice, Closed
 from telcorules.evaluation.rulebook import Rulebook
+from telcorules.evaluation.selections import Choice, Closed
 from tests.unit.evaluation import written
 
 ROUTE = """

@@ -295,7 +295,7 @@ def pick(known: Mapping[str, T], name: object, what: str) -> T:
     """Return the value of a name, or say which names there are."""
     if isinstance(name, str) and name in known:
         return known[name]
-    hint = f'write it as a text: "{name}"' if name != str(name) else _near(known, name)
+    hint = _near(known, str(name))
     raise RequestError(Problem("TR610", f"there is no {what} `{shown(name)}`", hint))
 
 

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from telcorules.evaluation.loading import load
     from telcorules.evaluation.projections import Projection
     from telcorules.evaluation.questions import Question
-    from telcorules.evaluation.results import Admission, Checklist, Choice, Deadline
+    from telcorules.evaluation.results import Admission, Deadline
     from telcorules.evaluation.rulebook import Rulebook
     from telcorules.evaluation.schemas import json_schema
+    from telcorules.evaluation.selections import Checklist, Choice
     from telcorules.evaluation.timelines import TimelineEntry
     from telcorules.evaluation.windows import Window
     from telcorules.foundation.periods import DueDate, Period, Unit, due
@@ -50,8 +51,8 @@ _HOMES = {
     "CalendarError": "errors",
     "Case": "language.vocabulary",
     "CaseError": "errors",
-    "Checklist": "evaluation.results",
-    "Choice": "evaluation.results",
+    "Checklist": "evaluation.selections",
+    "Choice": "evaluation.selections",
     "Cures": "evaluation.cures",
     "Deadline": "evaluation.results",
     "Decision": "evaluation.decisions",

@@ -179,7 +179,7 @@ def candidate(value: str, kept: list[Read], *, stated: bool) -> dict[str, Any]:
 
 def pick_one(rows: list[Read]) -> tuple[str, list[Read]]:
     open_ = [one for one in rows if one.state == "open"]
-    if len({one.values for one in open_}) > 1:
+    if len({frozenset(one.values) for one in open_}) > 1:
         return "conflict", open_
     return settled([one for one in rows if not is_closed(one)], sure=bool(open_))
 
@@ -262,7 +262,8 @@ def given(value: Expression, asked: Asked) -> tuple[tuple[str, ...], bool]:
     if stated is None:
         return EVERY_OFFICE, False
     places = stated if isinstance(stated, tuple) else (stated,)
-    return tuple(OFFICES.get(place, "centre") for place in places), True
+    offices = (OFFICES.get(place, "centre") for place in places)
+    return tuple(dict.fromkeys(offices)), True
 
 
 def named(one: Read, asked: Asked) -> tuple[str, ...]:

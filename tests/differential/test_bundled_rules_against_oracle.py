@@ -13,14 +13,9 @@ from typing import Any
 import pytest
 
 import telcorules
-from telcorules.evaluation.results import (
-    Admission,
-    AnyResult,
-    Checklist,
-    Choice,
-    Deadline,
-)
+from telcorules.evaluation.results import Admission, AnyResult, Deadline
 from telcorules.evaluation.rulebook import Rulebook
+from telcorules.evaluation.selections import Checklist, Choice
 from tests.differential import oracle, random_cases
 from tests.differential.random_cases import Maker
 

@@ -14,8 +14,9 @@ import pytest
 
 import telcorules
 from telcorules.evaluation.obligations import Amount, Duty, Permission
-from telcorules.evaluation.results import AnyResult, Checklist, Choice, Deadline
+from telcorules.evaluation.results import AnyResult, Deadline
 from telcorules.evaluation.rulebook import Rulebook
+from telcorules.evaluation.selections import Checklist, Choice
 from tests.differential import oracle_kinds as oracle
 from tests.differential.oracle_days import Doubtful
 from tests.differential.oracle_facts import Asked

@@ -9,8 +9,9 @@ from typing import Any
 
 import telcorules
 from telcorules.evaluation.grounds import Availability, Outcome, Selection
-from telcorules.evaluation.results import Admission, Candidate, Choice, Closed
+from telcorules.evaluation.results import Admission
 from telcorules.evaluation.rulebook import Rulebook
+from telcorules.evaluation.selections import Candidate, Choice, Closed
 from tests.differential import oracle, random_cases
 from tests.differential.random_cases import Maker
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import telcorules
 from telcorules.evaluation.grounds import Selection
-from telcorules.evaluation.results import Choice
 from telcorules.evaluation.rulebook import Rulebook
+from telcorules.evaluation.selections import Choice
 from tests.differential import oracle, random_cases
 from tests.differential.random_cases import CATEGORIES, NATURES, Maker
 

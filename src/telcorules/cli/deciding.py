@@ -11,13 +11,8 @@ from telcorules.evaluation.context import Context
 from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.grounds import Outcome, Selection
 from telcorules.evaluation.obligations import Amount, Duty, Permission
-from telcorules.evaluation.results import (
-    Admission,
-    AnyResult,
-    Checklist,
-    Choice,
-    Deadline,
-)
+from telcorules.evaluation.results import Admission, AnyResult, Deadline
+from telcorules.evaluation.selections import Checklist, Choice
 from telcorules.render.bilingual import Language
 from telcorules.render.decisions import decision_page
 

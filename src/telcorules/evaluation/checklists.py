@@ -7,9 +7,8 @@ from typing import Any
 
 from telcorules.evaluation.context import RuleInContext, facts_read
 from telcorules.evaluation.grounds import Presence
-from telcorules.evaluation.results import Checklist, Item
+from telcorules.evaluation.selections import Checklist, Item
 from telcorules.foundation.truth import Truth, conjunction
-from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Node
 from telcorules.language.values import plain
 from telcorules.language.versions import ChecklistVersion, Condition
@@ -20,17 +19,6 @@ _STATES = {True: Presence.PRESENT, False: Presence.MISSING, None: Presence.UNKNO
 
 class ChecklistRule(RuleInContext):
     """A checklist rule with its items, under one set of readings."""
-
-    @cached_property
-    def _compiled(self) -> dict[date, Values]:
-        context = self.context
-        return {
-            version.start: compile_values(
-                version.nodes, context.readings, context.calendar
-            )
-            for version in self.rule.versions
-            if isinstance(version, ChecklistVersion)
-        }
 
     @cached_property
     def _names(self) -> dict[Node, tuple[str, ...]]:
@@ -59,7 +47,7 @@ class ChecklistRule(RuleInContext):
                 law=self.law,
                 not_at_hand=self.not_at_hand(date.fromordinal(day)),
             )
-        values = self._compiled[version.start](case.slots, day, as_of.toordinal())
+        values = self.values[version.start](case.slots, day, as_of.toordinal())
         asked = _asked(version, values)
         return Checklist(
             rule=self.rule.id,

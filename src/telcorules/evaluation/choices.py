@@ -13,8 +13,8 @@ from typing import Any
 
 from telcorules.evaluation.context import Context, RuleInContext
 from telcorules.evaluation.grounds import Availability, Selection
-from telcorules.evaluation.results import Candidate, Choice, Closed
 from telcorules.evaluation.rows import MetRow, PlacedRow, Said
+from telcorules.evaluation.selections import Candidate, Choice, Closed
 from telcorules.language.compile import compile_values
 from telcorules.language.versions import ChoiceVersion
 from telcorules.language.vocabulary import Case
@@ -148,7 +148,7 @@ def _giving(kept: Rows) -> Giving:
 def _one(rows: Rows) -> tuple[Selection, Giving]:
     """Expect one value to apply; two that do are a conflict."""
     open_ = [one for one in rows if one.is_open]
-    if len({one.values for one in open_}) > 1:
+    if len({frozenset(one.values) for one in open_}) > 1:
         return Selection.CONFLICT, _giving(open_)
     return _settled([one for one in rows if not one.is_closed], sure=bool(open_))
 

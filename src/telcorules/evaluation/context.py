@@ -10,6 +10,7 @@ from typing import Any, Self
 from telcorules.evaluation.grounds import Contested, InForce, NotAtHand
 from telcorules.foundation.law import Cited
 from telcorules.foundation.workdays import WorkCalendar
+from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import FactOf, LastDay, LocalValue, Node, Parameter
 from telcorules.language.program import Program, Rule
 from telcorules.language.versions import Version, readings_used
@@ -102,6 +103,15 @@ class RuleInContext:
             for one in self.rule.gaps
             if one.holds_on(day.toordinal())
         )
+
+    @cached_property
+    def values(self) -> dict[date, Values]:
+        """What gives the values of each version's expressions, by its first day."""
+        readings, calendar = self.context.readings, self.context.calendar
+        return {
+            version.start: compile_values(version.nodes, readings, calendar)
+            for version in self.rule.versions
+        }
 
     def governing_day(self, slots: tuple[Any, ...], as_of: int) -> int:
         """Return the ordinal of the day that chooses the version.

@@ -8,7 +8,8 @@ from typing import Any
 from telcorules.errors import Problem, RequestError
 from telcorules.evaluation.grounds import Result, pick
 from telcorules.evaluation.projections import Projection
-from telcorules.evaluation.results import AnyResult, Candidate
+from telcorules.evaluation.results import AnyResult
+from telcorules.evaluation.selections import Candidate
 from telcorules.evaluation.timelines import TimelineEntry, Timelines
 from telcorules.foundation.law import Cited, Wording
 from telcorules.language.vocabulary import Case

@@ -13,7 +13,6 @@ from telcorules.evaluation.obligations import Amount, Duty
 from telcorules.foundation.law import Cited
 from telcorules.foundation.money import rounded
 from telcorules.foundation.truth import Truth
-from telcorules.language.compile import Values, compile_values
 from telcorules.language.values import plain
 from telcorules.language.versions import (
     AmountVersion,
@@ -26,16 +25,6 @@ from telcorules.language.vocabulary import Case
 
 class OwedRule(ContestedRule):
     """A rule that says what is owed, under one set of readings."""
-
-    @cached_property
-    def _compiled(self) -> dict[date, Values]:
-        context = self.context
-        return {
-            version.start: compile_values(
-                version.nodes, context.readings, context.calendar
-            )
-            for version in self.rule.versions
-        }
 
     def evaluate(self, case: Case, as_of: date) -> Any:
         """Return what is owed for a case on a day."""
@@ -54,7 +43,7 @@ class OwedRule(ContestedRule):
         }
         values = ()
         if version is not None:
-            values = self._compiled[version.start](case.slots, day, today)
+            values = self.values[version.start](case.slots, day, today)
         return self.answer(version, values, common)
 
     @abstractmethod

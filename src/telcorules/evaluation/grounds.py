@@ -246,6 +246,34 @@ class Origin(Protocol):
         """Return the other choices under which the answer differs."""
 
 
+class FromRule(Result):
+    """What the answers of limits, duties and amounts ask of the rule they came from."""
+
+    __slots__ = ()
+
+    origin: Origin
+
+    @property
+    @abstractmethod
+    def governed_on(self) -> date:
+        """The day that chooses the law."""
+
+    @property
+    def contested(self) -> tuple[Contested, ...]:
+        """Every other choice of a reading under which the answer differs."""
+        return self.origin.contested(self)
+
+    @property
+    def law(self) -> tuple[InForce, ...]:
+        """The days for which there is law on this question."""
+        return self.origin.law
+
+    @property
+    def not_at_hand(self) -> tuple[NotAtHand, ...]:
+        """The law of the day that governs it whose text isn't at hand."""
+        return self.origin.not_at_hand(self.governed_on)
+
+
 class AdmissionOrigin(Origin, Protocol):
     """The rule that gave an admission."""
 
@@ -267,9 +295,16 @@ def pick(known: Mapping[str, T], name: object, what: str) -> T:
     """Return the value of a name, or say which names there are."""
     if isinstance(name, str) and name in known:
         return known[name]
-    near = get_close_matches(str(name), list(known), 1)
-    hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
+    hint = _near(known, str(name))
     raise RequestError(Problem("TR610", f"there is no {what} `{shown(name)}`", hint))
+
+
+def _near(known: Mapping[str, T], name: str) -> str:
+    """Return the hint that proposes the nearest name, or lists the first of them."""
+    if near := get_close_matches(name, list(known), 1):
+        return f"did you mean `{near[0]}`?"
+    more = ", ..." if len(known) > 12 else ""
+    return f"there are: {', '.join(list(known)[:12])}{more}"
 
 
 def iso(day: date | None) -> str | None:

@@ -11,13 +11,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from telcorules.evaluation.grounds import (
-    Contested,
-    InForce,
-    NotAtHand,
+    FromRule,
     Obligation,
     Origin,
     Permit,
-    Result,
     consequence,
     iso,
     law_where_none,
@@ -33,7 +30,7 @@ CURRENCY: Final = "CNY"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Permission(Result):
+class Permission(FromRule):
     """From which day something may be done.
 
     Attributes:
@@ -93,19 +90,9 @@ class Permission(Result):
         return self.dates.settled_by if self.dates else None
 
     @property
-    def contested(self) -> tuple[Contested, ...]:
-        """Every other choice of a reading under which status or day differs."""
-        return self.origin.contested(self)
-
-    @property
-    def law(self) -> tuple[InForce, ...]:
-        """The days for which there is law on this question."""
-        return self.origin.law
-
-    @property
-    def not_at_hand(self) -> tuple[NotAtHand, ...]:
-        """The law of the day of its trigger whose text isn't at hand."""
-        return self.origin.not_at_hand(self.trigger or self.as_of)
+    def governed_on(self) -> date:
+        """The day that chooses the law: of the trigger, else of the question."""
+        return self.trigger or self.as_of
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -133,7 +120,7 @@ class Permission(Result):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Duty(Result):
+class Duty(FromRule):
     """Something owed without a limit, and whether it was done.
 
     Attributes:
@@ -160,19 +147,9 @@ class Duty(Result):
     origin: Origin = field(repr=False, compare=False)
 
     @property
-    def contested(self) -> tuple[Contested, ...]:
-        """Every other choice of a reading under which the status differs."""
-        return self.origin.contested(self)
-
-    @property
-    def law(self) -> tuple[InForce, ...]:
-        """The days for which there is law on this question."""
-        return self.origin.law
-
-    @property
-    def not_at_hand(self) -> tuple[NotAtHand, ...]:
-        """The law of the day that governs it whose text isn't at hand."""
-        return self.origin.not_at_hand(self.day)
+    def governed_on(self) -> date:
+        """The day that chooses the law."""
+        return self.day
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -195,7 +172,7 @@ class Duty(Result):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amount(Result):
+class Amount(FromRule):
     """How much money is owed, in yuan.
 
     Attributes:
@@ -222,19 +199,9 @@ class Amount(Result):
     origin: Origin = field(repr=False, compare=False)
 
     @property
-    def contested(self) -> tuple[Contested, ...]:
-        """Every other choice of a reading under which status or value differs."""
-        return self.origin.contested(self)
-
-    @property
-    def law(self) -> tuple[InForce, ...]:
-        """The days for which there is law on this question."""
-        return self.origin.law
-
-    @property
-    def not_at_hand(self) -> tuple[NotAtHand, ...]:
-        """The law of the day that governs it whose text isn't at hand."""
-        return self.origin.not_at_hand(self.day)
+    def governed_on(self) -> date:
+        """The day that chooses the law."""
+        return self.day
 
     @property
     def summary(self) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from telcorules.evaluation.context import Context, facts_read
 from telcorules.evaluation.grounds import Outcome, Selection
 from telcorules.evaluation.limit_terms import closing
 from telcorules.evaluation.obligations import Amount
-from telcorules.evaluation.results import Admission, Checklist, Choice
+from telcorules.evaluation.results import Admission
 from telcorules.evaluation.rows import PlacedRow
+from telcorules.evaluation.selections import Checklist, Choice
 from telcorules.evaluation.supposing import Supposition
 from telcorules.evaluation.terms import Relation, Terms
 from telcorules.foundation.truth import Truth

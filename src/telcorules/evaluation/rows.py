@@ -101,7 +101,8 @@ class PlacedRow:
         if answer is None:
             state = _POSSIBLE if state is _OPEN else state
             return MetRow(self.row, self._all_of_kind, self._kind, *state)
-        given = answer if isinstance(answer, tuple) else (answer,)
+        several = isinstance(answer, tuple)
+        given = tuple(dict.fromkeys(answer)) if several else (answer,)
         return MetRow(self.row, given, None, *state)
 
     def _state(self, values: tuple[Any, ...], as_of: int) -> State:

@@ -25,7 +25,8 @@ from telcorules.evaluation.permissions import PermissionRule
 from telcorules.evaluation.promises import Promises
 from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.questions import Question, ask
-from telcorules.evaluation.results import MISSED, Choice, Deadline
+from telcorules.evaluation.results import MISSED, Deadline
+from telcorules.evaluation.selections import Choice
 from telcorules.evaluation.timelines import Timelines
 from telcorules.evaluation.windows import Partition, Window
 from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment

@@ -342,8 +342,15 @@ def off_holiday(nominal: date, calendar: WorkCalendar) -> DueDate:
 
     An ordinary weekend stays where it is (总局令第121号 第四十五条). Where no notice
     settles the day, it may turn out anywhere up to the day that `due` would give.
+
+    Raises:
+        CalendarError: The day may move out of the years 1 to 9999.
     """
-    rolled = _rolled(calendar, nominal, 1)
+    try:
+        rolled = _rolled(calendar, nominal, 1)
+    except OverflowError:
+        longest = Period(_LONGEST_ROLL, Unit.DAYS)
+        raise CalendarError(_beyond_time(nominal, longest)) from None
     moved = nominal
     try:
         while calendar.kind(moved).name == "holiday":

@@ -69,7 +69,11 @@ def _check_under(sheets: Sheets, sheet: Sheet, rules: Rules) -> None:
     if written.under == written.rule:
         what = "a promise isn't measured against itself"
         sheets.wrong("TR312", what, span, "name the rule of law that binds it")
+        return
     law = rules[written.under]
+    if law.under is not None:
+        what = f"`{law.id}` is itself measured, against `{law.under}`"
+        sheets.wrong("TR312", what, span, "name the rule of law that binds both")
     if written.kind == "deadline" != law.kind:
         what = f"`{law.id}` is of the kind `{law.kind}`, and has no last day"
         hint = "measure a deadline against a deadline"

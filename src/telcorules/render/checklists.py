@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from telcorules.evaluation.grounds import Presence
-from telcorules.evaluation.results import Checklist, Item
+from telcorules.evaluation.selections import Checklist, Item
 from telcorules.foundation.law import Cited
 from telcorules.render.citations import basis_words, home_of, home_remark
 from telcorules.render.page import Block, Piece, Point, Section, Table, Tone, Words

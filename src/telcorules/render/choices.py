@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from telcorules.evaluation.grounds import Selection
-from telcorules.evaluation.results import Candidate, Choice
+from telcorules.evaluation.selections import Candidate, Choice
 from telcorules.language.nodes import Appoint
 from telcorules.language.program import Rule
 from telcorules.language.versions import ChoiceRow, ChoiceVersion

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from telcorules.evaluation.grounds import Availability, Selection
-from telcorules.evaluation.results import Candidate, Choice, Closed
+from telcorules.evaluation.selections import Candidate, Choice, Closed
 from telcorules.foundation.law import Cited, Wording
 from telcorules.render.choices import MOST_CANDIDATES, Asked
 from telcorules.render.citations import resting

@@ -7,13 +7,8 @@ from typing import TypeVar
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.obligations import Amount, Duty, Permission
-from telcorules.evaluation.results import (
-    Admission,
-    AnyResult,
-    Checklist,
-    Choice,
-    Deadline,
-)
+from telcorules.evaluation.results import Admission, AnyResult, Deadline
+from telcorules.evaluation.selections import Checklist, Choice
 from telcorules.language.versions import ChoiceVersion
 from telcorules.render.admissions import AdmissionView
 from telcorules.render.bilingual import Language

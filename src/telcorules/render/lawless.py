@@ -7,7 +7,8 @@ from datetime import date
 from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.grounds import InForce, NotAtHand
 from telcorules.evaluation.obligations import Amount, Duty
-from telcorules.evaluation.results import AnyResult, Checklist, Choice
+from telcorules.evaluation.results import AnyResult
+from telcorules.evaluation.selections import Checklist, Choice
 from telcorules.render.in_force import in_force
 from telcorules.render.page import Block, Point, Section
 from telcorules.render.relevance import day_asked

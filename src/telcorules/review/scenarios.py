@@ -14,8 +14,9 @@ from typing import Any
 from telcorules.errors import CaseError, PackError, Problem, RequestError, Span
 from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.grounds import Availability
-from telcorules.evaluation.results import Admission, AnyResult, Choice
+from telcorules.evaluation.results import Admission, AnyResult
 from telcorules.evaluation.rulebook import Rulebook
+from telcorules.evaluation.selections import Choice
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.source import Document
 from telcorules.language.packs import read_file, scenario_files

@@ -4,7 +4,7 @@ import pytest
 
 import telcorules
 from telcorules.evaluation.grounds import Presence
-from telcorules.evaluation.results import Checklist
+from telcorules.evaluation.selections import Checklist
 from telcorules.foundation.truth import Truth
 
 BOOK = telcorules.load()

@@ -6,7 +6,7 @@ import pytest
 
 import telcorules
 from telcorules.evaluation.grounds import Selection
-from telcorules.evaluation.results import Choice
+from telcorules.evaluation.selections import Choice
 from telcorules.foundation.regions import REGIONS
 from tests.unit.evaluation import written
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from telcorules.evaluation.grounds import Availability, Selection
-from telcorules.evaluation.results import Choice, Closed
 from telcorules.evaluation.rulebook import Rulebook
+from telcorules.evaluation.selections import Choice, Closed
 from tests.unit.evaluation import written
 
 ROUTE = """
@@ -264,6 +264,11 @@ class TestAnAnswerOfTwoRows:
             Availability.OPEN,
             "two",
         )
+
+    def test_is_no_conflict_whether_named_once_or_twice(self, tmp_path: Path) -> None:
+        facts = {"places": ["河南", "北京"], "good": True, "fine": True}
+        result = self.ask(tmp_path, "one", **facts)
+        assert (result.outcome, result.value) == (Selection.DECIDED, "centre")
 
     def test_that_is_closed_is_named_though_it_is_all_there_is(
         self, tmp_path: Path

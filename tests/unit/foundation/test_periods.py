@@ -402,3 +402,7 @@ class TestOffAHoliday:
             date(2070, 1, 1),
             "outside-calendar",
         )
+
+    def test_at_the_end_of_time_there_is_no_bound(self) -> None:
+        with pytest.raises(CalendarError, match="leave the years 1 to 9999"):
+            off_holiday(date(9999, 12, 25), WorkCalendar.china())

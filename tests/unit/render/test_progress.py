@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from telcorules.evaluation.results import Candidate
+from telcorules.evaluation.selections import Candidate
 from telcorules.foundation.law import Wording
 from tests.unit.render.service import DAY, EN, decided, lines
 

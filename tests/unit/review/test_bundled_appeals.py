@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import telcorules
-from telcorules.evaluation.results import Choice
+from telcorules.evaluation.selections import Choice
 
 BOOK = telcorules.load()
 AS_OF = date(2026, 11, 21)

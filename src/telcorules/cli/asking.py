@@ -1,5 +1,6 @@
 """`ask`: an interview in the terminal, one question at a time, back and forth."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -104,7 +105,7 @@ def check_free(file: Path | None, case: str | None) -> None:
     """
     if file is None or (case is not None and file == Path(case)):
         return
-    if file.exists():
+    if os.path.lexists(file):
         hint = "name another file, or give this one as the CASE too"
         raise RequestError(
             Problem("TR619", f"the file `{file}` is there already", hint)

@@ -12,6 +12,7 @@ _PLAIN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _TAKEN: Final = frozenset(
     {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"}
 )
+_ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNSAID: Final = ("没有回答", "not answered")
 
@@ -73,21 +74,18 @@ def _bare(event: str) -> bool:
 
 
 def quoted(text: str) -> str:
-    r"""Return a text in double quotes, with what can't be seen written out.
+    r"""Return a text in double quotes; what can't be seen is left out.
+
+    A case file may not hold it, so that a reviewer sees all that it says.
 
     Examples:
         >>> print(quoted('一"二\n'))
-        "一\"二\x0a"
+        "一\"二\n"
     """
     return '"' + "".join(map(_escaped, text)) + '"'
 
 
 def _escaped(char: str) -> str:
-    if char in '"\\':
-        return f"\\{char}"
-    if char.isprintable():
-        return char
-    code = ord(char)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    return char if char.isprintable() else ""

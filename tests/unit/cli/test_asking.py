@@ -128,9 +128,8 @@ class TestAnInterview:
         gaps = ("dispute.nature", "dispute.occurred_on")
         _, shown = held(with_gaps(*gaps), "?", "5 May", "？")
         assert "It decides: appeal is too late" in shown
-        assert "on or before 2024-11-01 Fri" in shown
-        assert "does not meet the conditions for acceptance" in shown
-        assert "Charges" in shown or "charges" in shown
+        assert "on or before 2024-10-30 Wed        does not meet" in shown
+        assert "\n  charges    " in shown
 
     def test_ends_where_somebody_has_enough(self) -> None:
         for word in ("quit", "结束"):
@@ -142,16 +141,17 @@ class TestAnInterview:
         assert state.case["appeal.facts_stated"] is None
 
     def test_is_held_in_chinese(self) -> None:
-        gaps = ("dispute.nature", "operator_complaint.filed_on", "appeal.facts_stated")
+        gaps = ("dispute.nature", "operator_complaint.filed_on")
         state, shown = held(
             with_gaps(*gaps, "dispute.occurred_on"),
-            *("是", "10月8日", "三月一日", "收费争议"),
+            *("10月8日", "五月一日", "收费争议"),
             language=Language.ZH,
         )
-        assert "您写明事情的经过和依据了吗？" in shown
-        assert "最多还有4个问题" in shown
+        assert (
+            "1. 您哪一天向运营商投诉的？还没有投诉也请说明。   最多还有3个问题" in shown
+        )
         assert "→ 2026-10-08 周四" in shown
-        assert "1  收费争议" in shown
+        assert "  1  收费争议" in shown
         assert state.case["dispute.nature"] == "charging"
 
     def test_is_held_about_other_rules(self) -> None:
@@ -163,10 +163,10 @@ class TestAnInterview:
         _, shown = held({}, "?", rule="appeal.materials")
         assert "It decides: the complainant's name" in shown
 
-    def test_asks_each_fact_once(self) -> None:
-        _, shown = held({}, *[""] * 30)
+    def test_asks_nothing_twice(self) -> None:
+        state, shown = held({}, *[""] * 30)
         titles = [line for line in shown.splitlines() if line[:1].isdigit()]
-        assert len(titles) == 16
+        assert len(titles) == len({*state.declined}) == len(state.declined) == 11
 
 
 def ask(*words: object, lines: str = "") -> Done:
@@ -237,8 +237,7 @@ class TestTheCommand:
 
     def test_shows_the_case_where_it_cannot_be_written(self, tmp_path: Path) -> None:
         case = case_file(tmp_path, "appeal.facts_stated")
-        file = tmp_path / ("x" * 300)
-        done = ask(case, "-o", file, lines="yes\n")
+        done = ask(case, "-o", tmp_path / ("x" * 300), lines="yes\n")
         assert done.code == 2
         assert "can't be written: file name too long" in done.err
         assert "  facts_stated: true" in done.out

@@ -40,14 +40,12 @@ class Answer:
         """What is answered, in words: ``on or before 2026-10-23``."""
         return self.words or (_row(plain(self.first), plain(self.last)),)
 
-    def covers(self, way: Way) -> bool:
-        """Tell whether a value is among those answered."""
+    def holds(self, day: date) -> bool:
+        """Tell whether it is a row of days that a day belongs to."""
         if self.words:
-            return _spelled(way.stated) in self.words
-        if way.stated == NOT_YET:
             return False
-        after = self.first is None or way.stated >= self.first
-        return after and (self.last is None or way.stated <= self.last)
+        ends = (self.first or date.min, self.last or date.max)
+        return ends[0] <= day <= ends[1]  # type: ignore[operator]
 
 
 def _row(first: Any, last: Any) -> str:

@@ -319,7 +319,9 @@ def turning_numbers(
         stated = [one.value for one in inner if isinstance(one, nodes.Constant)]
         told = [value_of(one.fact) for one in inner if isinstance(one, nodes.FactOf)]
         base = [Decimal(one) for one in {0, *_numbers(stated), *_numbers(told)}]
-        found |= {one.quantize(unit) for one in _reckoned(base) if inner}
+        reckoned = any(isinstance(one, nodes.Arithmetic) for one in inner)
+        reached = _reckoned(base) if reckoned else base
+        found |= {one.quantize(unit) for one in reached if inner}
     near = {one + step * unit for one in found for step in (-1, 0, 1)}
     kept = sorted(one for one in near if one >= 0)[:_MOST_NUMBERS]
     read = int if fact.type.kind is Kind.INT else read_money

@@ -210,7 +210,7 @@ class Effort:
 
 
 CONDITIONS: Final = Effort(50_000, 150)
-WHOLE: Final = Effort(2_000, 40)
+WHOLE: Final = Effort(6_000, 40)
 HARDER: Final = Effort(20_000, 400)
 """How hard conditions and rows are tried, whole rules, and these again in vain."""
 

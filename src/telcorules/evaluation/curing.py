@@ -24,6 +24,9 @@ from telcorules.language.vocabulary import NEVER, Case, Fact, Kind
 MOST_ACTS: Final = 8
 """Up to how many acts every set of them is tried; of more, what all can do without."""
 
+MOST_WAYS: Final = 3
+"""Up to how many values of one fact are tried in an act."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Act:
@@ -109,19 +112,30 @@ class _Search:
                 if grades[one.id] == BAD and one.cure and one.cure.act:
                     fact = self._inquiry.fact(one.cure.act)
                     if fact != self._rule.governed_by:
-                        found[fact.name] = list(self._changes(fact, one.cure))
+                        found[fact.name] = list(self._changes(fact, one.cure, one, day))
         return [act for acts in found.values() for act in acts]
 
-    def _changes(self, fact: Fact, cure: Cure) -> Iterator[_Act]:
-        """Yield what a stated fact can become; what isn't stated is supplied."""
-        stated = self._case.slots[fact.slot]
-        if fact.type.kind is not Kind.EVENT:
-            ways = self._inquiry.ways((fact,), self._case, self._on(self._at))
-            others = [way for way in ways[fact.name] if way.value != stated]
-            yield from (_Act(fact, way, cure) for way in others if stated is not None)
-        elif stated == NEVER:
+    def _changes(
+        self, fact: Fact, cure: Cure, condition: Condition, day: int
+    ) -> Iterator[_Act]:
+        """Yield what a stated fact can become; what isn't stated is supplied.
+
+        Of several values those under which the condition stands better, if any do.
+        """
+        stated = self._case.way(fact)
+        if fact.type.kind is not Kind.EVENT and stated.value is not None:
+            ways = self._inquiry.ways((fact,), self._case, self._on(day))[fact.name]
+            others = [way for way in ways if way.value != stated.value]
+            better = [way for way in others if self._helps(fact, way, condition, day)]
+            self._case.suppose(fact, stated)
+            yield from (_Act(fact, way, cure) for way in (better or others)[:MOST_WAYS])
+        elif stated.value == NEVER:
             on = Way(self._start, date.fromordinal(self._start))
             yield _Act(fact, on, cure)
+
+    def _helps(self, fact: Fact, way: Way, condition: Condition, day: int) -> bool:
+        self._case.suppose(fact, way)
+        return self._grades(day)[condition.id] != BAD
 
     def _needed(self, acts: Sequence[_Act]) -> tuple[_Act, ...]:
         """Return one act for each fact, without those that the others don't need."""

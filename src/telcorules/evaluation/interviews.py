@@ -14,7 +14,6 @@ STATES: Final = 4_000
 """Up to how many states of knowledge the best order is reckoned."""
 
 _ENOUGH: Final = 1e-9
-_ROUNDS: Final = 20
 
 State = tuple[int, ...]
 Gain = tuple[float, float, float]
@@ -64,13 +63,14 @@ class Interview:
         if not (self._exact and self.axes and likely):
             return inf
         self._price = self._cost(self._start) / likely
-        for _ in range(_ROUNDS):
-            self._gains.clear()
-            worth, questions, found = self._gain(self._start)
-            if worth <= _ENOUGH:
-                break
-            self._price = questions / found
+        while (gain := self._gain_anew())[0] > _ENOUGH:
+            self._price = gain[1] / gain[2]
         return self._price
+
+    def _gain_anew(self) -> Gain:
+        """Return the best way to go on at the price now reached."""
+        self._gains.clear()
+        return self._gain(self._start)
 
     def _share(self) -> float:
         """Return how likely the answer is that stands in the way."""

@@ -76,10 +76,9 @@ def parts_of(version: Version, terms: Terms) -> tuple[Part, ...]:
             return tuple(_condition(one, terms) for one in version.conditions)
         case ChecklistVersion():
             return tuple(_condition(one, terms) for one in version.items)
-        case ChoiceVersion():
-            return tuple(_rows(version, terms))
         case _:
-            return ()
+            assert isinstance(version, ChoiceVersion)
+            return tuple(_rows(version, terms))
 
 
 def _condition(condition: Condition, terms: Terms) -> Part:

@@ -163,7 +163,7 @@ class _Search:
         """Return the value to name: of days in a row the last up to the day asked."""
         if fact.type.kind is not Kind.EVENT or way.stated == NOT_YET:
             return way.stated
-        row = next(one for one in among if one.covers(way))
+        row = next(one for one in among if one.holds(way.stated))
         if not isinstance(row.last, date):
             return way.stated
         return max(min(row.last, date.fromordinal(self._days[0])), way.stated)

@@ -17,7 +17,6 @@ from telcorules.language import nodes
 from telcorules.language.limits import BEYOND, KEPT, LastDays, Limit
 from telcorules.language.nodes import DatedValue, Node, Parameter, walk
 from telcorules.language.scope import DAYS
-from telcorules.language.vocabulary import Fact
 
 FAR_PAST = date(1900, 1, 1).toordinal()
 """A day before all that rules tell apart; it stands for any such day."""
@@ -235,10 +234,6 @@ class Terms:
                 )
             )
         return self._tables[key]
-
-    def of_event(self, fact: Fact) -> Term:
-        """Return the term of an event as it is."""
-        return Term(fact.slot)
 
     def lengths(self, period: Period | Parameter) -> tuple[Period, ...]:
         """Return the periods that may run: one, or those of a parameter."""

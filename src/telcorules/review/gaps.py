@@ -224,9 +224,8 @@ def _shown(way: Way) -> Any:
 
 
 def _condition(version: Version, name: str) -> Condition:
-    conditions: tuple[Condition, ...] = ()
-    if isinstance(version, AdmissionVersion):
-        conditions = version.conditions
-    elif isinstance(version, ChecklistVersion):
-        conditions = version.items
-    return next(one for one in conditions if one.id == name)
+    assert isinstance(version, AdmissionVersion | ChecklistVersion)
+    found = (
+        version.conditions if isinstance(version, AdmissionVersion) else version.items
+    )
+    return next(one for one in found if one.id == name)

@@ -147,9 +147,8 @@ class TestAnInterview:
             *("10月8日", "五月一日", "收费争议"),
             language=Language.ZH,
         )
-        assert (
-            "1. 您哪一天向运营商投诉的？还没有投诉也请说明。   最多还有3个问题" in shown
-        )
+        assert "1. 您哪一天向经营者投诉的？" in shown
+        assert "   最多还有3个问题" in shown
         assert "→ 2026-10-08 周四" in shown
         assert "  1  收费争议" in shown
         assert state.case["dispute.nature"] == "charging"

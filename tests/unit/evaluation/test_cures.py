@@ -241,6 +241,12 @@ class TestOfPacks:
         found = small(tmp_path, 'thing.colour == "red"', {"colour": "blue"}, cure)
         assert steps(only(found)) == [("act", "thing.colour", "red")]
 
+    def test_a_number_is_changed_to_one_that_helps(self, tmp_path: Path) -> None:
+        cure = "{who: clerk, act: thing.count, note: {zh: 改, en: change it}}"
+        found = small(tmp_path, "thing.count * 2 > 60", {"count": 1}, cure)
+        ((kind, fact, value),) = steps(only(found))
+        assert (kind, fact, value > 30) == ("act", "thing.count", True)
+
     def test_an_act_that_does_not_help_is_no_option(self, tmp_path: Path) -> None:
         cure = "{who: clerk, act: thing.fine, note: {zh: 改, en: change it}}"
         found = small(tmp_path, "thing.good and thing.fine", {"good": False}, cure)

@@ -277,6 +277,29 @@ class TestOfPacks:
         result = book.evaluate("thing.admission", {"thing": known}, as_of=DAY)
         assert (result.outcome, set(known)) == ("admissible", {*MANY} - {"name"})
 
+    def test_more_completions_than_are_tried(self, tmp_path: Path) -> None:
+        numbers = " and ".join(
+            f"(thing.count > {n} or thing.price > {n})" for n in (3, 30, 300, 3000)
+        )
+        book = small(
+            tmp_path,
+            f"{numbers} and thing.begun_on < thing.ended_on and thing.good",
+            'thing.colour == "red" and (thing.good or thing.name == "a")',
+            'thing.fine and (thing.good or thing.province == "440000")',
+        )
+        known: dict[str, Any] = {}
+        while found := small_asked(book, known):
+            name = found[0].partition(".")[2]
+            known[name] = {**MANY, "count": 4000}[name]
+        result = book.evaluate("thing.admission", {"thing": known}, as_of=DAY)
+        assert result.outcome == "admissible"
+
+    def test_a_word_that_a_list_may_hold(self, tmp_path: Path) -> None:
+        book = small(tmp_path, '"440000" in thing.places')
+        (found,) = book.questions("thing.admission", {}, as_of=DAY)
+        assert found.if_answered["440000"] == "admissible"
+        assert found.if_answered["110000"] == "inadmissible"
+
 
 MANY = {
     "begun_on": "2026-01-01",
@@ -289,6 +312,71 @@ MANY = {
     "colour": "red",
     "name": "b",
 }
+
+
+class TestChoicesOfPacks:
+    def test_many_facts_of_which_all_have_to_be_right(self, tmp_path: Path) -> None:
+        book = choosing(tmp_path, "first", NEEDLE)
+        assert len(choices_asked(book, {})) == 9
+
+    def test_facts_that_matter_in_few_completions_are_found_by_trying_harder(
+        self, tmp_path: Path
+    ) -> None:
+        more = f"{NEEDLE} and thing.count != 7 and thing.price != 9"
+        book = choosing(tmp_path, "first", f"{more} and thing.count > 6")
+        assert len(choices_asked(book, {})) == 9
+
+    def test_the_event_that_chooses_the_version_is_asked_where_it_is_read(
+        self, tmp_path: Path
+    ) -> None:
+        governed = "governed_by: thing.begun_on"
+        read = choosing(tmp_path / "a", "all", "happened(thing.begun_on)", governed)
+        unread = choosing(tmp_path / "b", "all", "thing.good", governed)
+        assert choices_asked(read, {}) == ["thing.begun_on"]
+        assert choices_asked(read, {"begun_on": "2026-01-01"}) == []
+        assert choices_asked(unread, {}) == ["thing.good"]
+        assert choices_asked(unread, {"begun_on": "2026-01-01"}) == ["thing.good"]
+
+    def test_rows_that_give_the_same_are_one(self, tmp_path: Path) -> None:
+        condition = "thing.good"
+        book = choosing(tmp_path, "all", condition, "", "thing.good or thing.fine")
+        assert choices_asked(book, {}) == ["thing.good", "thing.fine"]
+        # the value is sure, and the rule doesn't see it while one of its rows is open
+        assert choices_asked(book, {"fine": True}) == ["thing.good"]
+        assert choices_asked(book, {"fine": True, "good": False}) == []
+
+
+NEEDLE = (
+    'thing.good and thing.fine and thing.colour == "red" and thing.count > 3'
+    ' and thing.price > 5 and thing.province == "440000" and thing.name == "a"'
+    ' and thing.begun_on < "2026-01-01" and thing.ended_on < "2026-01-01"'
+)
+
+
+def choosing(
+    folder: Path, pick: str, condition: str, governed: str = "", *others: str
+) -> Rulebook:
+    """Load a pack with a choice of some rows, all of one answer."""
+    rows = "\n".join(
+        f"          - {{if: '{one}', value: '\"centre\"', basis: [act art 1]}}"
+        for one in (condition, *others)
+    )
+    rule = f"""
+    rule: thing.choice
+    kind: choice
+    pick: {pick}
+    {governed}
+    versions:
+      - from: 2020-01-01
+        rows:
+{rows}
+    """
+    return written.book(folder, rule=rule)
+
+
+def choices_asked(book: Rulebook, facts: dict[str, Any]) -> list[str]:
+    found = book.questions("thing.choice", {"thing": facts}, as_of=DAY)
+    return [question.fact for question in found]
 
 
 class TestWhatIsRefused:

@@ -38,6 +38,13 @@ def test_the_least_day_is_the_first_that_comes_to_lie_there(
         assert late[0] == found
 
 
+def test_only_so_many_days_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("telcorules.evaluation.terms.KEPT", 1)
+    term = moved("10 days", roll=False)
+    found = [term.least(FIRST + n, 0) for n in (0, 1, 0)]
+    assert found == [FIRST - 10, FIRST - 9, FIRST - 10]
+
+
 def test_a_day_moved_back_is_found_as_well() -> None:
     term = moved("10 days", roll=False, back=True)
     assert term.least(FIRST, 0) == FIRST + 10

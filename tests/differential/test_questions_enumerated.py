@@ -15,16 +15,18 @@ from hypothesis import strategies as st
 from telcorules.errors import Span
 from telcorules.evaluation.admission import AdmissionRule
 from telcorules.evaluation.completions import CONDITIONS
+from telcorules.evaluation.curing import cure
 from telcorules.evaluation.inquiries import Inquiry
 from telcorules.evaluation.questions import ask
 from telcorules.foundation.law import Wording
 from telcorules.language.program import Rule
 from telcorules.language.versions import AdmissionVersion, Condition
-from telcorules.language.vocabulary import Fact
+from telcorules.language.vocabulary import Case, Fact, Kind
 from tests.differential import random_expressions as random
 from tests.differential.random_expressions import Texts, _in_turn, _joined
 
 NEAR = 20
+Facts = dict[str, Any]
 FACTS = (
     *("claim.paid", "claim.heard", "claim.nature", "claim.province"),
     *("claim.filed_on", "claim.answered_on"),
@@ -93,7 +95,7 @@ def rules(draw: st.DrawFn) -> AdmissionRule:
 
 
 @st.composite
-def half_filled(draw: st.DrawFn) -> tuple[dict[str, Any], date]:
+def half_filled(draw: st.DrawFn) -> tuple[Facts, date]:
     """Draw what is known of the facts, and a day."""
     at = draw(st.dates(date(2018, 1, 1), date(2028, 1, 1)))
     known = draw(st.lists(st.sampled_from(FACTS), unique=True, max_size=4))
@@ -120,10 +122,9 @@ def conditions_of(rule: AdmissionRule) -> tuple[Condition, ...]:
 
 
 def mattering(
-    rule: AdmissionRule, asked: dict[Fact, list[Any]], known: dict[str, Any], at: date
+    rule: AdmissionRule, asked: dict[Fact, list[Any]], case: Case, at: date
 ) -> tuple[set[str], set[str]]:
     """Return the facts of which two values lead apart, and all outcomes there are."""
-    case = CONTEXT.program.vocabulary.case({"claim": known})
     slots, day = list(case.slots), at.toordinal()
     ((_, _, judge),) = rule.judges
     outcomes: dict[tuple[Any, ...], str] = {}
@@ -145,38 +146,75 @@ def mattering(
 class TestQuestionsOfRandomRules:
     """Just the facts are asked of which two values lead apart, all else the same.
 
-    Where every completion leads to one outcome and the rule doesn't see it, something
-    is asked; where all wait for a notice, nothing is.
+    What was declined stays unknown. Where every completion leads to one outcome and
+    the rule doesn't see it, something is asked; where all wait for a notice, or for
+    what was declined, nothing is.
     """
 
-    @given(rules(), half_filled())
+    @given(rules(), half_filled(), st.sets(st.sampled_from(FACTS), max_size=2))
     def test_are_those_of_every_completion(
-        self, rule: AdmissionRule, given_facts: tuple[dict[str, Any], date]
+        self, rule: AdmissionRule, given_facts: tuple[Facts, date], declined: set[str]
     ) -> None:
-        known, at = given_facts
+        facts, at = given_facts
         note([f"{one.role} {one.node.source}" for one in conditions_of(rule)])
-        short = {name.partition(".")[2]: value for name, value in known.items()}
-        case = CONTEXT.program.vocabulary.case({"claim": short})
-        inquiry = Inquiry(rule)
-        asked = {one.fact for one in ask(inquiry, case, at)}
+        case, inquiry = read(facts), Inquiry(rule)
+        asked = {one.fact for one in ask(inquiry, case, at, declined)}
         outcome = rule.evaluate(case, at).outcome
         if outcome != "undetermined":
             assert asked == set()
             return
-        unknown = [BY_NAME[name] for name in FACTS if name not in known]
-        read = [fact for fact in unknown if fact in inquiry.read]
-        ways = inquiry.ways(read, case, (at.toordinal(), at.toordinal()))
-        assume(prod(len(ways[fact.name]) for fact in read) <= CONDITIONS.few)
-        tried = {
-            fact: [way.value for way in ways[fact.name]]
-            + [at.toordinal() + n for n in range(-NEAR, NEAR) if "_on" in fact.name]
-            for fact in read
-        }
-        expected, outcomes = mattering(rule, tried, short, at)
+        tried = to_be_tried(inquiry, facts, declined, at)
+        expected, outcomes = mattering(rule, tried, case, at)
         event("apart" if expected else "together")
         if len(outcomes) > 1:
             assert asked == expected
-        elif outcomes == {"undetermined"}:
-            assert asked == set()
         else:
-            assert asked
+            assert bool(asked) is (outcomes != {"undetermined"})
+
+
+class TestCuresOfRandomRules:
+    """An option keeps its promise; where some completion is admissible, there is one."""
+
+    @given(rules(), half_filled())
+    def test_hold_and_are_found(
+        self, rule: AdmissionRule, given_facts: tuple[Facts, date]
+    ) -> None:
+        facts, at = given_facts
+        note([f"{one.role} {one.node.source}" for one in conditions_of(rule)])
+        case, inquiry = read(facts), Inquiry(rule)
+        found = cure(inquiry, case, at)
+        for option in found.options:
+            cured = read({**facts, **option.facts})
+            assert rule.evaluate(cured, option.from_day).outcome == "admissible"
+            for step in option.steps:
+                less = {n: v for n, v in option.facts.items() if n != step.fact}
+                day = at if step.fact is None else option.from_day
+                without = rule.evaluate(read({**facts, **less}), day)
+                assert without.outcome != "admissible"
+        if rule.evaluate(case, at).outcome == "undetermined":
+            tried = to_be_tried(inquiry, facts, set(), at)
+            _, outcomes = mattering(rule, tried, case, at)
+            if "admissible" in outcomes:
+                assert found.options
+
+
+def read(facts: Facts) -> Case:
+    short = {name.partition(".")[2]: value for name, value in facts.items()}
+    return CONTEXT.program.vocabulary.case({"claim": short})
+
+
+def to_be_tried(
+    inquiry: Inquiry, facts: Facts, declined: set[str], at: date
+) -> dict[Fact, list[Any]]:
+    """Return the values of every unknown fact that is read; of a few facts only."""
+    names = [name for name in FACTS if name not in facts and name not in declined]
+    unknown = [BY_NAME[name] for name in names if BY_NAME[name] in inquiry.read]
+    day = at.toordinal()
+    ways = inquiry.ways(unknown, read(facts), (day, day))
+    assume(prod(len(ways[fact.name]) for fact in unknown) <= CONDITIONS.few)
+    near_by = [day + n for n in range(-NEAR, NEAR)]
+    return {
+        fact: [way.value for way in ways[fact.name]]
+        + (near_by if fact.type.kind is Kind.EVENT else [])
+        for fact in unknown
+    }

@@ -197,11 +197,8 @@ def spelled_out(question: telcorules.Question) -> Iterator[tuple[Any, str]]:
 def leaves(question: telcorules.Question, day: date) -> str:
     """Return what the answer leaves that holds a day."""
     rows = [one for one in question.answers if not one.words]
-    for one in rows:
-        after = one.first is None or one.first <= day
-        if after and (one.last is None or day <= one.last):
-            return one.leaves
-    raise AssertionError(day)
+    (found,) = (one.leaves for one in rows if one.holds(day))
+    return found
 
 
 def with_fact(known: Facts, fact: str, value: Any) -> Facts:

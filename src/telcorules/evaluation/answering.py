@@ -41,9 +41,7 @@ class Answer:
         return self.words or (_row(plain(self.first), plain(self.last)),)
 
     def holds(self, day: date) -> bool:
-        """Tell whether it is a row of days that a day belongs to."""
-        if self.words:
-            return False
+        """Tell whether a day belongs to it, where it is a row of days."""
         ends = (self.first or date.min, self.last or date.max)
         return ends[0] <= day <= ends[1]  # type: ignore[operator]
 

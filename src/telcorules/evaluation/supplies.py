@@ -163,7 +163,8 @@ class _Search:
         """Return the value to name: of days in a row the last up to the day asked."""
         if fact.type.kind is not Kind.EVENT or way.stated == NOT_YET:
             return way.stated
-        row = next(one for one in among if one.holds(way.stated))
+        rows = (one for one in among if not one.words)
+        row = next(one for one in rows if one.holds(way.stated))
         if not isinstance(row.last, date):
             return way.stated
         return max(min(row.last, date.fromordinal(self._days[0])), way.stated)

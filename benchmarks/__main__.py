@@ -143,6 +143,35 @@ def windows(book: telcorules.Rulebook) -> None:
     row("  asking each of the 3,652 days", f"{asked * 3652 / 1000:.2f} ms")
 
 
+def interviews(book: telcorules.Rulebook) -> None:
+    """Measure the questions about half-filled cases, and the cures of whole ones."""
+    whole = [as_facts(one) for one in plain_cases(300)]
+    half = [book.case(every_other(one, n)) for n, one in enumerate(whole)]
+    cases = [book.case(one) for one in whole]
+    day = date(2026, 11, 21)
+
+    def questions(case: telcorules.Case) -> object:
+        return book.questions("appeal.admission", case, as_of=day)
+
+    def cures(case: telcorules.Case) -> object:
+        return book.cures("appeal.admission", case, as_of=day)
+
+    figure = per_item(questions, half)
+    row("questions about a half-filled case", f"{figure / 1000:.2f} ms")
+    figure = per_item(cures, cases)
+    row("cures of a case", f"{figure / 1000:.2f} ms")
+
+
+def every_other(facts: dict[str, dict[str, Any]], first: int) -> dict[str, Any]:
+    """Return a case in which every other fact is forgotten."""
+    names = [(section, name) for section, inner in facts.items() for name in inner]
+    kept = {*names[first % 2 :: 2]}
+    return {
+        section: {name: v for name, v in inner.items() if (section, name) in kept}
+        for section, inner in facts.items()
+    }
+
+
 def starting() -> None:
     """Measure goal 6: import, and loading a pack of a hundred rules."""
     bare = fresh("pass")
@@ -195,6 +224,7 @@ def main() -> None:
     admissions(book)
     deadlines(book)
     windows(book)
+    interviews(book)
     starting()
     batches()
 

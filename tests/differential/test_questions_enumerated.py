@@ -173,7 +173,7 @@ class TestQuestionsOfRandomRules:
 
 
 class TestCuresOfRandomRules:
-    """An option keeps its promise; where some completion is admissible, there is one."""
+    """An option keeps its promise; where a completion is admissible, there is one."""
 
     @given(rules(), half_filled())
     def test_hold_and_are_found(

@@ -1,15 +1,18 @@
 """Asked in turn, the questions of every bundled rule settle its answer."""
 
+import json
 import os
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
 
 import telcorules
 from telcorules.evaluation.parts import in_a_word
+from telcorules.language.vocabulary import Kind
 from tests.differential.random_facts import Facts, Maker, read_by
 
 CASES = 100 if os.environ.get("TELCORULES_DEEP") else 8
@@ -65,3 +68,29 @@ class TestEveryRule:
         for question in BOOK.questions(rule, whole, as_of=as_of):
             assert question.if_answered
             assert question.text.zh
+
+    def test_answers_at_the_ends_of_time(self, rule: str) -> None:
+        for facts, as_of in at_the_ends(rule):
+            found = BOOK.questions(rule, facts, as_of=as_of)
+            told = [question.to_dict() for question in found]
+            assert json.loads(json.dumps(told)) == told
+            if RULES[rule].kind == "admission":
+                cures = BOOK.cures(rule, facts, as_of=as_of)
+                assert json.loads(cures.to_json()) == cures.to_dict()
+
+
+ENDS = ("0001-01-01", "1899-12-31", "2003-12-31", "2061-01-01", "9999-12-30")
+DAYS = (date.min, date(2003, 12, 1), date(2061, 1, 5), date.max)
+
+
+def at_the_ends(name: str) -> Iterator[tuple[Facts, date]]:
+    """Yield half-filled cases of which some events lie where calendars end."""
+    rule, maker = RULES[name], Maker(f"ends {name}")
+    pick = Random(name)  # noqa: S311 - reproducible, not secret
+    for _ in range(4):
+        facts, as_of = maker.case(rule, known=0.6)
+        for fact in read_by(rule):
+            if fact.type.kind is Kind.EVENT and pick.random() < 0.4:
+                section, _, short = fact.name.partition(".")
+                facts.setdefault(section, {})[short] = pick.choice(ENDS)
+        yield facts, pick.choice((as_of, *DAYS))

@@ -5,7 +5,7 @@ the numbers that it compares with, the days on which a comparison turns. One val
 stands for all that come to the same.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,17 +13,14 @@ from itertools import product
 from math import log1p
 from typing import Any
 
-from telcorules.evaluation.terms import FAR_PAST, Key, Relation, Term
+from telcorules.evaluation.terms import FAR_PAST
 from telcorules.foundation.regions import REGIONS
 from telcorules.language import nodes
-from telcorules.language.limits import BEYOND
 from telcorules.language.nodes import Node, walk
 from telcorules.language.values import NOT_YET, read_money
 from telcorules.language.vocabulary import NEVER, Fact, Kind, Type
 
-MOST = 60
-"""How many days of one event are tried at most."""
-
+_MOST_LISTS = 60
 _MOST_NUMBERS = 200
 
 _OTHER_TEXT = "\N{HORIZONTAL ELLIPSIS}"
@@ -221,7 +218,7 @@ def _lists(type_: Type, used: Used) -> list[Way]:
     for _ in range(min(max(used.longest, 2), _ORDERED) - 1):
         longer = [(*one, more) for one in longer for more in inner if more not in one]
         found = [*found, *longer]
-    return [Way(_as_slot(item, one), one) for one in found[:MOST]]
+    return [Way(_as_slot(item, one), one) for one in found[:_MOST_LISTS]]
 
 
 def _items(item: Type, used: Used) -> list[Way]:
@@ -237,70 +234,6 @@ def _as_slot(item: Type, items: tuple[Any, ...]) -> tuple[Any, ...]:
     if item.kind is not Kind.EVENT:
         return items
     return tuple(NEVER if one == NOT_YET else one.toordinal() for one in items)
-
-
-def turning_days(
-    relations: Sequence[Relation], unknown: Collection[Key], known: Mapping[Key, Any]
-) -> dict[Key, set[int]]:
-    """Return the days of each unknown event on which a comparison turns.
-
-    Where one unknown event is compared with another, the days of the one follow from
-    those of the other, and so on, so that each way in which they can lie is met: the
-    earliest days that lie so.
-
-    Args:
-        relations: The comparisons.
-        unknown: What isn't known.
-        known: The ordinals of what is known, by slot, ``at`` and ``as_of``.
-    """
-    found: dict[Key, set[int]] = {key: {FAR_PAST} for key in unknown}
-    for one in relations:
-        for term in (one.left, one.right):
-            if term.key in found:
-                found[term.key].update(term.edges)
-        if one.left.key == one.right.key and one.left.key in found:
-            found[one.left.key].update(one.turns_near(known["at"]))
-    for _ in unknown:
-        before = {key: sorted(days) for key, days in found.items()}
-        for one in relations:
-            _follow(one, before, known, found)
-        if before == {key: sorted(days) for key, days in found.items()}:
-            break
-    return {key: _fewest(days) for key, days in found.items()}
-
-
-def _fewest(days: set[int]) -> set[int]:
-    return set(sorted(days)[-MOST:]) | {FAR_PAST}
-
-
-def _follow(
-    relation: Relation,
-    before: Mapping[Key, list[int]],
-    known: Mapping[Key, Any],
-    found: dict[Key, set[int]],
-) -> None:
-    left, right = relation.left, relation.right
-    if left.key in found:
-        for day in _places(right, before, known):
-            found[left.key].update(relation.turns_of_left(day))
-    if right.key in found:
-        for day in _places(left, before, known):
-            found[right.key].update(relation.turns_of_right(day))
-
-
-def _places(
-    term: Term, before: Mapping[Key, list[int]], known: Mapping[Key, Any]
-) -> set[int]:
-    """Return where a term may lie, its ends both."""
-    if term.key is None:
-        days = [term.day]
-    elif term.key in before:
-        days = before[term.key]
-    else:
-        day = known.get(term.key)
-        days = [] if day is None or day >= BEYOND else [day]
-    found = {term.value(day, end) for day in days for end in (0, 1)}
-    return {day for day in found if day is not None and day < BEYOND}
 
 
 def turning_numbers(

@@ -11,8 +11,9 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from telcorules.evaluation.candidates import Way, turning_days
+from telcorules.evaluation.candidates import Way
 from telcorules.evaluation.cures import Cures, Option, Step, StepKind
+from telcorules.evaluation.event_days import event_days
 from telcorules.evaluation.grounds import Finding
 from telcorules.evaluation.inquiries import Inquiry
 from telcorules.evaluation.parts import BAD, GOOD, Days
@@ -170,7 +171,7 @@ class _Search:
     def _days(self) -> list[int]:
         """Return the day asked about, and those from today on when something turns."""
         known = self._inquiry.known(self._case, self._on(self._at))
-        turning = turning_days(self._inquiry.relations, {"at"}, known)["at"]
+        turning = event_days(self._inquiry.relations, {"at"}, known)["at"]
         later = {self._start, *(day for day in turning if day > self._start)}
         return [self._at, *sorted(later - {self._at})]
 

@@ -14,12 +14,12 @@ from telcorules.evaluation.candidates import (
     Turns,
     Used,
     Way,
-    turning_days,
     turning_numbers,
     uses,
     ways,
 )
 from telcorules.evaluation.context import RuleInContext
+from telcorules.evaluation.event_days import event_days
 from telcorules.evaluation.limit_terms import events_of, limits_of
 from telcorules.evaluation.parts import Days, Part, facts_of, parts_of, told_apart
 from telcorules.evaluation.supposing import Supposition
@@ -110,7 +110,7 @@ class Inquiry:
         relations = self.relations
         if parts is not None:
             relations = tuple(one for part in parts for one in part.relations)
-        turning = turning_days(relations, events, self.known(case, days))
+        turning = event_days(relations, events, self.known(case, days))
         return {
             fact.name: ways(
                 fact,

@@ -27,6 +27,7 @@ FAR_FUTURE = date(2999, 12, 31).toordinal()
 LONGEST = 100_000
 """The longest distance of days that is looked at."""
 
+_END = date.max.toordinal()
 _NEAR = 45
 _MIDDLE = date(2020, 1, 1).toordinal()
 
@@ -68,10 +69,11 @@ class Term:
         """Return the first day that comes to lie on a goal or after it.
 
         Returns:
-            Its ordinal; None where none does from `FAR_PAST` to `FAR_FUTURE`.
+            Its ordinal; None where none does, for a day that is moved from `FAR_PAST`
+            to `FAR_FUTURE`.
         """
         if not self.moves:
-            return goal
+            return goal if 0 < goal < _END else None
         key = (goal, end)
         if key not in self._least:
             if len(self._least) >= KEPT:

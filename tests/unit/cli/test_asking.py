@@ -249,6 +249,11 @@ class TestTheCommand:
         assert "Broken off; no file was written." in done.out
         assert not file.exists()
 
+    def test_of_a_rule_that_is_not_there(self) -> None:
+        done = ask("--rule", "appeal.admision")
+        assert done.code == 2
+        assert "did you mean `appeal.admission`?" in done.err
+
     def test_ends_with_the_input(self) -> None:
         done = ask(lines="")
         assert (done.code, done.err) == (0, "")

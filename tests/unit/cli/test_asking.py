@@ -267,12 +267,20 @@ class TestTheCommand:
         assert "can't be read" in done.out
 
 
+HEEDING_CONTROL_C = """
+import signal, sys
+from telcorules.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 class Terminal:
     """A program on a terminal of its own."""
 
     def __init__(self, *words: object) -> None:
         self._main, side = pty.openpty()
-        command = [sys.executable, "-m", "telcorules", *map(str, words)]
+        command = [sys.executable, "-c", HEEDING_CONTROL_C, *map(str, words)]
         environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb"}
         self.process = subprocess.Popen(  # noqa: S603 - our own command
             command,
@@ -305,7 +313,9 @@ class Terminal:
 
     def ended(self) -> int:
         """Return the exit code."""
+        end = monotonic() + 60
         while self.process.poll() is None:
+            assert monotonic() < end, self.shown
             if select.select([self._main], [], [], 0.1)[0]:
                 self.shown += self._read()
         self.shown += self._read()

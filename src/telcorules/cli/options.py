@@ -278,6 +278,25 @@ Jobs = Annotated[
     ),
 ]
 
+FailUnder = Annotated[
+    float | None,
+    typer.Option(
+        "--fail-under",
+        min=0,
+        max=100,
+        metavar="PERCENT",
+        help="Exit with 1 where it is less.",
+    ),
+]
+Coverage = Annotated[
+    bool,
+    typer.Option(
+        "--coverage",
+        help="Show which articles and conditions the scenarios met as true, false and"
+        " unknown, instead.",
+    ),
+]
+
 RecordFile = Annotated[
     str,
     typer.Argument(
@@ -315,25 +334,19 @@ CaseOut = Annotated[
 ]
 
 Command = Callable[..., int]
+Commands = Mapping[str, Command | Mapping[str, Command]]
+"""What can be asked, by the word that is typed, or by two words."""
 
 
-def application(
-    commands: Mapping[str, Command], about: str, version: str
-) -> Callable[..., None]:
+def application(commands: Commands, about: str, version: str) -> Callable[..., None]:
     """Return the program made of some commands.
 
     Args:
-        commands: By the word that is typed; each returns its exit code.
+        commands: By the word, or the two, that are typed; each returns its exit code.
         about: What ``--help`` says of the program.
         version: What ``--version`` prints.
     """
-    program = typer.Typer(
-        add_completion=False,
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
+    program = _group()
 
     def print_version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature
         if wanted:
@@ -352,9 +365,30 @@ def application(
     ) -> None:
         pass
 
-    for word, command in commands.items():
-        program.command(word)(_exiting(command))
+    _add(program, commands)
     return program
+
+
+def _group() -> typer.Typer:
+    return typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+def _add(program: typer.Typer, commands: Commands) -> None:
+    """Add commands to a program, those of two words in a group of their own."""
+    for word, command in commands.items():
+        if isinstance(command, Mapping):
+            group = _group()
+            _add(group, command)
+            firsts = [str(one.__doc__).partition("\n")[0] for one in command.values()]
+            program.add_typer(group, name=word, help=firsts[0])
+        else:
+            program.command(word)(_exiting(command))
 
 
 def _exiting(command: Command) -> Callable[..., None]:

@@ -1,7 +1,7 @@
 """The program: finds the command, runs it, and turns what went wrong into a code."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from traceback import extract_tb
@@ -14,9 +14,11 @@ from telcorules.cli.claiming import claims
 from telcorules.cli.curing import cures
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
+from telcorules.cli.drafting import new_scenarios
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
-from telcorules.cli.options import Command, application
+from telcorules.cli.mutating import mutate
+from telcorules.cli.options import Commands, application
 from telcorules.cli.outputs import complain
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
@@ -42,7 +44,7 @@ Exit codes: 0 answered, 1 findings, failing scenarios, bad lines or another answ
 forbids it, 5 internal error.
 """
 
-COMMANDS: Final[Mapping[str, Command]] = {
+COMMANDS: Final[Commands] = {
     "decide": decide,
     "window": window,
     "ask": ask,
@@ -58,6 +60,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "replay": replay,
     "lint": lint,
     "test": run_scenarios,
+    "mutate": mutate,
+    "scenarios": {"new": new_scenarios},
     "schema": schema,
 }
 """What can be asked, by the word that is typed."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from telcorules.cli import options
+from telcorules.cli.covering import show_coverage
 from telcorules.cli.inputs import open_book
 from telcorules.cli.options import Format, Unannounced
 from telcorules.cli.outputs import show, show_json
@@ -102,6 +103,8 @@ def _claim_problems(
 def run_scenarios(
     paths: options.Folders = None,
     *,
+    coverage: options.Coverage = False,
+    fail_under: options.FailUnder = None,
     output: options.Output = Format.TEXT,
     lang: options.Lang = Language.ZH,
     pack: options.Pack = None,
@@ -115,14 +118,22 @@ def run_scenarios(
       telcorules test
       telcorules test rules/appeal/scenarios/answer.scenario.yaml
       telcorules test --pack my-pack my-scenarios --format json
+      telcorules test --coverage --fail-under 100
     """  # noqa: D301 - \b keeps the lines of the examples
     book = open_book(pack, extend, None, notice, unannounced)
     reports = [one for path in paths or book.folders for one in _reports(book, path)]
+    if coverage and all(one.passed for one in reports):
+        scenarios = [one.scenario for one in reports]
+        return show_coverage(book, scenarios, fail_under, output, lang)
     if output is Format.JSON:
         show_json(_summary(reports), book.program.disclaimer)
     else:
         failing = [_failure(one) for one in reports if not one.passed]
-        show(reports_page(len(reports), failing, lang, book.program.disclaimer))
+        unconfirmed = sum(one.scenario.unconfirmed for one in reports)
+        told = reports_page(
+            len(reports), failing, unconfirmed, lang, book.program.disclaimer
+        )
+        show(told)
     return 0 if all(one.passed for one in reports) else FINDINGS
 
 
@@ -166,6 +177,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
 def _summary(reports: list[Report]) -> dict[str, Any]:
     return {
         "passed": sum(one.passed for one in reports),
+        "unconfirmed": sum(one.scenario.unconfirmed for one in reports),
         "failed": sum(not one.passed for one in reports),
         "scenarios": [_report(one) for one in reports],
     }
@@ -179,6 +191,7 @@ def _report(report: Report) -> dict[str, Any]:
         "title": scenario.title.to_dict(),
         "place": str(scenario.span),
         "passed": report.passed,
+        "unconfirmed": scenario.unconfirmed,
         "mismatches": [
             {
                 "what": one.what,

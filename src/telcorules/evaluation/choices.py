@@ -16,7 +16,8 @@ from telcorules.evaluation.grounds import Availability, Selection
 from telcorules.evaluation.rows import MetRow, PlacedRow, Said
 from telcorules.evaluation.selections import Candidate, Choice, Closed
 from telcorules.language.compile import compile_values
-from telcorules.language.versions import ChoiceVersion
+from telcorules.language.program import Rule
+from telcorules.language.versions import ChoiceVersion, Version
 from telcorules.language.vocabulary import Case
 
 Rows = Sequence[MetRow]
@@ -46,13 +47,16 @@ class ChoiceRule(RuleInContext):
     Candidates are made once and shared by all answers that name them.
     """
 
-    @cached_property
-    def _compiled(self) -> dict[date, _Version]:
-        return {
-            version.start: _Version(version, self.context)
-            for version in self.rule.versions
-            if isinstance(version, ChoiceVersion)
-        }
+    def __init__(self, rule: Rule, context: Context) -> None:
+        super().__init__(rule, context)
+        self._compiled: dict[date, _Version] = {}
+
+    def _version(self, version: Version) -> _Version:
+        """Return a version compiled, which is done when it is first asked."""
+        if version.start not in self._compiled:
+            assert isinstance(version, ChoiceVersion)
+            self._compiled[version.start] = _Version(version, self.context)
+        return self._compiled[version.start]
 
     def evaluate(self, case: Case, as_of: date) -> Choice:
         """Return the answer for a case on a day."""
@@ -61,7 +65,7 @@ class ChoiceRule(RuleInContext):
         in_force = self.rule.version_on(day)
         if in_force is None:
             return self._none_in_force(day)
-        version = self._compiled[in_force.start]
+        version = self._version(in_force)
         rows = version.meet(case.slots, today)
         outcome, giving = _PICKS[self.rule.pick](rows)
         return self._answer(rows, outcome, giving, can_close=version.can_close)

@@ -10,18 +10,15 @@ from typing import Any
 
 from telcorules.errors import Problem, RequestError
 from telcorules.evaluation.admission import AdmissionRule
-from telcorules.evaluation.checklists import ChecklistRule
-from telcorules.evaluation.choices import ChoiceRule
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.cures import Cures
 from telcorules.evaluation.curing import cure
 from telcorules.evaluation.deadlines import DeadlineRule
 from telcorules.evaluation.decisions import Decision, Progress, Qualification
-from telcorules.evaluation.duties import AmountRule, DutyRule
 from telcorules.evaluation.grounds import Status, pick
 from telcorules.evaluation.inquiries import Inquiry
+from telcorules.evaluation.kinds import ready
 from telcorules.evaluation.oddities import Oddities
-from telcorules.evaluation.permissions import PermissionRule
 from telcorules.evaluation.promises import Promises
 from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.questions import Question, ask
@@ -36,16 +33,6 @@ from telcorules.language.program import Channel, Program
 from telcorules.language.values import shown
 from telcorules.language.vocabulary import Case
 from telcorules.version import __version__
-
-_KINDS: dict[str, Any] = {
-    "admission": AdmissionRule,
-    "deadline": DeadlineRule,
-    "choice": ChoiceRule,
-    "checklist": ChecklistRule,
-    "permission": PermissionRule,
-    "amount": AmountRule,
-    "duty": DutyRule,
-}
 
 
 class Rulebook:
@@ -74,8 +61,7 @@ class Rulebook:
         context = Context(program, calendar, dict(readings))
         self._oddities = Oddities(context)
         self._rules: dict[str, Any] = {
-            name: _KINDS[rule.kind](rule, context)
-            for name, rule in program.rules.items()
+            name: ready(rule, context) for name, rule in program.rules.items()
         }
         self._qualifications = Qualifications(context)
         self._inquiries: dict[str, Inquiry] = {}

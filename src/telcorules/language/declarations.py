@@ -240,7 +240,10 @@ def _parameter(sheets: Sheets, sheet: Sheet, scope: Scope) -> Parameter:
     _check_units(sheets, sheet, [one for one in (*values, *local) if one])
     ordered = sorted((v for v in values if v), key=lambda v: v.start, reverse=True)
     return Parameter(
-        written.parameter, tuple(ordered), tuple(one for one in local if one)
+        written.parameter,
+        tuple(ordered),
+        tuple(one for one in local if one),
+        sheet.span("parameter"),
     )
 
 

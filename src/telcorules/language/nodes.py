@@ -305,11 +305,13 @@ class Parameter:
         id: Its name.
         values: The general values, by their days.
         local: What replaces them, in the order of precedence.
+        span: Where it is written; None where it isn't in a file.
     """
 
     id: str
     values: tuple[DatedValue, ...]
     local: tuple[LocalValue, ...]
+    span: Span | None = None
 
     @property
     def units(self) -> set[Unit]:

@@ -246,9 +246,13 @@ class PackFile(Written):
 
 
 class ScenarioWritten(Written):
-    """One worked case 情景: the facts, the day, and what has to come out."""
+    """One worked case 情景: the facts, the day, and what has to come out.
+
+    `unconfirmed` marks one whose outcome nobody has checked against the law yet.
+    """
 
     title: Bilingual
+    unconfirmed: bool = False
     as_of: date
     readings: dict[Slug, Slug] = {}
     case: dict[Words, Any] = {}

@@ -11,6 +11,7 @@ from telcorules.render.page import (
     Foot,
     Headline,
     Page,
+    Paragraph,
     Piece,
     Point,
     Tone,
@@ -61,9 +62,21 @@ def _toned(line: str) -> Piece:
 
 
 def reports_page(
-    count: int, failing: Sequence[Failure], language: Language, disclaimer: Wording
+    count: int,
+    failing: Sequence[Failure],
+    unconfirmed: int,
+    language: Language,
+    disclaimer: Wording,
 ) -> Page:
-    """Return how many scenarios hold, and what came out otherwise in the rest."""
+    """Return how many scenarios hold, and what came out otherwise in the rest.
+
+    Args:
+        count: How many there are.
+        failing: Those that don't hold.
+        unconfirmed: How many nobody has confirmed.
+        language: The language of the page.
+        disclaimer: What every output says.
+    """
     say = language.say
     title = Piece(say(f"{count}个情景都成立", f"All {count} scenarios hold"), Tone.GOOD)
     if failing:
@@ -73,7 +86,17 @@ def reports_page(
         )
         title = Piece(words, Tone.BAD)
     points = (_failure(one, language) for one in failing)
-    return (Headline(title), *points, Foot((language.of(disclaimer),)))
+    noted = _unconfirmed(unconfirmed, language) if unconfirmed else ()
+    return (Headline(title), *points, *noted, Foot((language.of(disclaimer),)))
+
+
+def _unconfirmed(count: int, language: Language) -> tuple[Paragraph]:
+    said = language.say(
+        f"其中{count}个还没有人确认（unconfirmed: true），不能算作测试。",
+        f"Of these {count} nobody has confirmed (unconfirmed: true);"
+        " they don't count as tests.",
+    )
+    return (Paragraph(Piece(said, Tone.OPEN)),)
 
 
 def _failure(failure: Failure, language: Language) -> Point:

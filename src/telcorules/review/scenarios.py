@@ -23,7 +23,7 @@ from telcorules.language.packs import read_file, scenario_files
 from telcorules.language.schema import ScenarioFile
 from telcorules.language.shape import shape
 
-_ABOUT_ALL = ("notes", "caveats")
+ABOUT_ALL = ("notes", "caveats")
 """What scenarios expect of the decision as a whole."""
 
 
@@ -40,6 +40,7 @@ class Scenario:
         case: The facts, those that the file gives to all its cases included.
         expect: What has to come out, by rule.
         span: Where it stands.
+        unconfirmed: Whether nobody has checked its outcome against the law yet.
     """
 
     id: str
@@ -50,6 +51,12 @@ class Scenario:
     case: Mapping[str, Mapping[str, Any]]
     expect: Mapping[str, Any]
     span: Span
+    unconfirmed: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its file and its id, which together no other scenario of the pack has."""
+        return f"{self.span.file} {self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,7 @@ def read_scenarios(path: Path, folder: Path | None = None) -> list[Scenario]:
             case=_laid_over(document, written.given, name, one.case),
             expect=one.expect,
             span=document.key_span(("cases", name)),
+            unconfirmed=one.unconfirmed,
         )
         for name, one in written.cases.items()
     ]
@@ -149,7 +157,7 @@ def check(book: Rulebook, scenario: Scenario) -> Report:
     Raises:
         PackError: It states a fact, a rule or a part of an answer there isn't.
     """
-    rules = [name for name in scenario.expect if name not in _ABOUT_ALL]
+    rules = [name for name in scenario.expect if name not in ABOUT_ALL]
     try:
         decision = book.under(scenario.readings).decide(
             scenario.case, as_of=scenario.as_of, rules=rules
@@ -169,11 +177,11 @@ def _placed(problem: Problem, scenario: Scenario) -> Problem:
 
 def _mismatches(scenario: Scenario, decision: Decision) -> Iterator[Mismatch]:
     for name, expected in scenario.expect.items():
-        if name in _ABOUT_ALL:
+        if name in ABOUT_ALL:
             ids = sorted(one.id for one in getattr(decision, name))
             yield from _differing(name, _sorted(scenario, name, expected), ids)
         else:
-            yield from _in_result(scenario, name, expected, decision[name])
+            yield from in_result(scenario, name, expected, decision[name])
 
 
 def _sorted(scenario: Scenario, name: str, ids: Any) -> list[str]:
@@ -186,10 +194,15 @@ def _sorted(scenario: Scenario, name: str, ids: Any) -> list[str]:
     raise PackError(Problem("TR804", what, hint, span=scenario.span))
 
 
-def _in_result(
+def in_result(
     scenario: Scenario, rule: str, expected: Any, result: AnyResult
 ) -> Iterator[Mismatch]:
-    actual = _comparable(result)
+    """Yield what a rule answers otherwise than a scenario states.
+
+    Raises:
+        PackError: It states a part of the answer that there isn't.
+    """
+    actual = comparable(result)
     if not isinstance(expected, dict):
         raise _unstated(scenario, rule, str(expected), actual)
     for part, value in expected.items():
@@ -243,7 +256,7 @@ def _unstated(
     return PackError(Problem("TR803", what, hint, span=scenario.span))
 
 
-def _comparable(result: AnyResult) -> dict[str, Any]:
+def comparable(result: AnyResult) -> dict[str, Any]:
     """Return an answer as scenarios speak of it: parts by their names."""
     found = result.to_dict()
     for part, value in (("conditions", "value"), ("items", "state")):

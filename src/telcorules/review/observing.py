@@ -1,0 +1,81 @@
+"""What scenarios can tell of an answer: outcomes, values, states, days.
+
+Words, citations and what other readings would make of it are left out: the words and
+citations are no logic, and other readings are asked as such.
+"""
+
+from typing import Any, Final
+
+from telcorules.evaluation.obligations import Amount, Duty, Permission
+from telcorules.evaluation.results import Admission, Deadline
+from telcorules.evaluation.selections import Checklist, Choice
+from telcorules.review.scenarios import comparable
+
+_UNSEEN: Final = frozenset(
+    (
+        *("kind", "basis", "facts", "contested", "law", "not_at_hand", "on_miss"),
+        *("hypothetical", "safe_due", "actor", "currency", "failed", "unknown"),
+        "settled_by",
+    )
+)
+_FIRST: Final = ("outcome", "status", "complete")
+
+
+def observed(result: Any) -> Any:
+    """Return what tells an answer from others of its rule, cheap to compare."""
+    match result:
+        case Admission():
+            return result.outcome, result.truths
+        case Deadline():
+            return result.status, result.limit, result.dates, result.open_ended
+        case Permission():
+            return result.status, result.limit, result.dates
+        case Amount():
+            return result.status, result.value
+        case Duty():
+            return result.status
+        case Choice():
+            return result.outcome, result.value, _candidates(result), _closed(result)
+        case _:
+            assert isinstance(result, Checklist)
+            items = tuple((one.id, one.state) for one in result.items)
+            return result.in_force, result.complete, items
+
+
+def _candidates(result: Choice) -> tuple[Any, ...]:
+    return tuple((one.value, one.state, one.turn) for one in result.candidates)
+
+
+def _closed(result: Choice) -> tuple[Any, ...]:
+    return tuple((one.value, one.state, one.opens) for one in result.closed or ())
+
+
+def stated(result: Any, other: Any = None) -> dict[str, Any]:
+    """Return an answer as a scenario would state it.
+
+    Args:
+        result: The answer.
+        other: Another; then only the first word of the answer and what differs.
+    """
+    told = _told(result)
+    if other is None:
+        return told
+    besides = _told(other)
+    differing = {name: _differing(told[name], besides.get(name)) for name in told}
+    kept = {
+        name: part
+        for name, part in differing.items()
+        if name in _FIRST or part is not None or told[name] != besides.get(name)
+    }
+    return {name: told[name] if name in _FIRST else kept[name] for name in kept}
+
+
+def _told(result: Any) -> dict[str, Any]:
+    return {n: one for n, one in comparable(result).items() if n not in _UNSEEN}
+
+
+def _differing(one: Any, other: Any) -> Any:
+    """Return a part of an answer; of conditions and items those that differ."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {n: v for n, v in one.items() if other.get(n, v) != v} or None
+    return None if one == other else one

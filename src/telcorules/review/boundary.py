@@ -15,7 +15,6 @@ from typing import Any, Final
 from telcorules.evaluation.candidates import UNSTATED
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.kinds import ready
-from telcorules.evaluation.limit_terms import events_of
 from telcorules.evaluation.parts import facts_of
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.evaluation.supposing import Supposition
@@ -32,7 +31,6 @@ from telcorules.language.versions import (
 )
 from telcorules.language.vocabulary import NEVER, Case, Fact, Kind
 from telcorules.review.cells import (
-    NOT_HAPPENED,
     Cell,
     Cells,
     case_of,
@@ -43,6 +41,7 @@ from telcorules.review.cells import (
 from telcorules.review.drafts import Draft
 from telcorules.review.observing import stated
 from telcorules.review.points import Point, points
+from telcorules.review.running import running
 
 CELLS: Final = 5_000
 """How many combinations of facts are looked at for each condition."""
@@ -109,7 +108,7 @@ class _Drafting:
         version = self._version
         if not isinstance(version, DeadlineVersion | PermissionVersion):
             return
-        case = self._running(version)
+        case = running(version, self._context, self._day)
         result = self._ready.evaluate(case, self._day)
         last = getattr(result, "due", None) or getattr(result, "opens", None)
         if last is None:
@@ -124,19 +123,6 @@ class _Drafting:
                 case.on(version.done, done.toordinal())
                 said = Wording(f"{title.zh}办理", f"done on {title.en}")
                 yield self._draft(f"done-{name}", said, case, done + _A_DAY)
-
-    def _running(self, version: DeadlineVersion | PermissionVersion) -> Supposition:
-        """Return a case in which a limit runs, and nothing else has happened."""
-        case = Supposition(self._empty)
-        for event in events_of(version):
-            case.suppose(event, NOT_HAPPENED)
-        if version.when is not None:
-            for side in self._sides(version.when, ()):
-                if side.truth:
-                    suppose(case, self._facts(version.when), side.cell)
-                    break
-        case.on(version.since, self._day.toordinal())
-        return case
 
     def of_conditions(self) -> Iterator[Draft]:
         """Yield for each condition the cases in which one part alone turns it."""
@@ -179,7 +165,7 @@ class _Drafting:
     def _base(self, point: Point) -> Supposition:
         """Return the case in which a condition is looked at."""
         if isinstance(point.version, DeadlineVersion | PermissionVersion):
-            return self._running(point.version)
+            return running(point.version, self._context, self._day)
         case = Supposition(self._empty)
         if (governed := self._rule.governed_by) is not None:
             case.on(governed, self._day.toordinal())

@@ -28,6 +28,7 @@ from telcorules.language.vocabulary import NEVER, Case, Fact, Kind
 
 _INTO: Final = timedelta(days=400)
 _BEFORE_THE_END: Final = timedelta(days=60)
+_IN_A_YEAR: Final = ((10, 3), (3, 31), (5, 31))
 _NEARER: Final = (30, 400, 4_000)
 NOT_HAPPENED: Final = Way(NEVER, NOT_YET)
 """What is known of an event that hasn't happened."""
@@ -44,6 +45,7 @@ class Cells:
         roots: The expressions.
         relations: The comparisons of days in them.
         context: The readings and the calendar.
+        within: How many days from the day asked about events may lie; None for any.
 
     Attributes:
         exhausted: Whether all combinations were given, on every day so far.
@@ -55,8 +57,10 @@ class Cells:
         roots: Sequence[Node],
         relations: Sequence[Relation],
         context: Context,
+        within: int | None = None,
     ) -> None:
-        self.exhausted = True
+        self.exhausted = within is None
+        self._within = within
         self._facts = facts
         self._roots = roots
         self._relations = relations
@@ -92,7 +96,13 @@ class Cells:
             numbers = turning_numbers(fact, self._roots, lambda _one: None)
         turns = Turns(about, turning.get(fact.slot, ()), numbers)
         found = ways(fact, self._uses.get(fact.slot, Used()), turns)
-        return (*(one for one in found if one is not UNSTATED), UNSTATED)
+        kept = [one for one in found if one is not UNSTATED]
+        if fact.type.kind is Kind.EVENT and self._within is not None:
+            kept = [one for one in kept if self._is_near(one, about)]
+        return (*kept, UNSTATED)
+
+    def _is_near(self, way: Way, about: int) -> bool:
+        return bool(way.value == NEVER or abs(way.value - about) <= (self._within or 0))
 
 
 def suppose(case: Supposition, facts: Sequence[Fact], cell: Cell) -> None:
@@ -144,14 +154,19 @@ def days_of(versions: Iterable[Version], calendar: WorkCalendar) -> list[date]:
     for version in versions:
         until = min(version.until or date.max, calendar.firm_through - _BEFORE_THE_END)
         first = max(version.start, min(version.start + _INTO, until))
+        if first < calendar.first <= until:
+            first = calendar.first
         found |= dict.fromkeys(one for one in _kinds(first) if one <= until)
         found[first] = None
     return list(found)
 
 
 def _kinds(first: date) -> Iterator[date]:
-    """Yield a Wednesday, a Sunday, a Monday and a day of holidays."""
+    """Yield a Wednesday, a Sunday, a Monday, a day of holidays, ends of months."""
     for weekday in (2, 6, 0):
         yield first + timedelta(days=(weekday - first.weekday()) % 7)
-    holiday = date(first.year, 10, 3)
-    yield holiday if holiday >= first else date(first.year + 1, 10, 3)
+    for month, day in _IN_A_YEAR:
+        one = date(first.year, month, day)
+        yield one if one >= first else date(first.year + 1, month, day)
+    leap = first.year + -first.year % 4
+    yield date(leap if first <= date(leap, 2, 29) else leap + 4, 2, 29)

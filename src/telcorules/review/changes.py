@@ -16,7 +16,6 @@ from telcorules.foundation.periods import Period, Unit
 from telcorules.foundation.regions import REGIONS
 from telcorules.language import nodes
 from telcorules.language.nodes import Node
-from telcorules.language.scope import DAYS
 from telcorules.language.vocabulary import Kind
 
 Path = tuple[str | int, ...]
@@ -266,8 +265,3 @@ def other_periods(period: Period) -> Iterator[tuple[str, Period]]:
 def near_days(day: date) -> tuple[date, date]:
     """Return the day before and the day after."""
     return day - timedelta(days=1), day + timedelta(days=1)
-
-
-def is_day(node: Node) -> bool:
-    """Tell whether an expression is a day."""
-    return node.type.kind in DAYS

@@ -7,7 +7,8 @@ were tried and every answer was the same, nothing tells them apart.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations_with_replacement
 from typing import Any, Final
 
 from telcorules.evaluation.candidates import UNSTATED
@@ -17,15 +18,17 @@ from telcorules.evaluation.kinds import ready
 from telcorules.evaluation.limit_terms import events_of
 from telcorules.evaluation.parts import facts_of
 from telcorules.evaluation.supposing import Supposition
-from telcorules.evaluation.terms import Terms
+from telcorules.evaluation.terms import Relation, Term, Terms
 from telcorules.language.compile import compile_values
 from telcorules.language.program import Rule
+from telcorules.language.scope import DAYS
 from telcorules.language.versions import DeadlineVersion, PermissionVersion
 from telcorules.language.vocabulary import Case, Fact
 from telcorules.review.alike import alike
 from telcorules.review.cells import Cell, Cells, case_of, days_of, nearer, suppose
 from telcorules.review.observing import observed
 from telcorules.review.places import Roots, Versions, differing
+from telcorules.review.running import running
 
 CELLS: Final = 20_000
 """Up to how many combinations of cells of an expression are all tried, on one day."""
@@ -36,6 +39,9 @@ WHOLE: Final = 1_500
 ELSEWHERE: Final = 60
 """How many are tried beside what a case states."""
 
+_NEAR: Final = 500
+_A_YEAR: Final = 366
+_STEPS: Final = (0, 1, 4, 10, 20, 31, 60, 100)
 _BASES: Final = 16
 _TRIED: Final = 30
 
@@ -103,6 +109,9 @@ class _Pair:
         self._empty = context.program.vocabulary.case({})
         self._bases = [self._empty, *bases]
         self._terms = Terms(context)
+        # Days that don't count, over decades, would take too long to count.
+        versions = (*before.versions, *after.versions)
+        self._pauses = any(getattr(one, "exclusions", ()) for one in versions)
         self._places = list(differing(before, after))
 
     def search(self) -> Found | None:
@@ -148,7 +157,8 @@ class _Pair:
     def _by_values(self, versions: Versions, roots: Roots) -> Found | None:
         """Compare two expressions in every cell, then answers where they differ."""
         facts = facts_of(roots, self._context)
-        cells = Cells(facts, roots, self._terms.relations(roots), self._context)
+        relations = [*self._terms.relations(roots), *self._ends(roots)]
+        cells = Cells(facts, roots, relations, self._context)
         values = compile_values(roots, self._context.readings, self._context.calendar)
         met = 0
         for day in days_of(versions, self._context.calendar):
@@ -162,6 +172,12 @@ class _Pair:
                         return found
         self.exhausted = self.exhausted and cells.exhausted
         return self._by_answers(versions, facts) if met else None
+
+    def _ends(self, roots: Roots) -> Iterator[Relation]:
+        """Yield what first and last days are compared with: the day asked about."""
+        for root in roots:
+            for term in self._terms.of(root) if root.type.kind in DAYS else ():
+                yield Relation(term, Term("as_of"), reaching=True, passing=True)
 
     def _completed(self, facts: Sequence[Fact], cell: Cell, day: date) -> Found | None:
         """Return a case in which a cell makes the answers differ."""
@@ -188,6 +204,8 @@ class _Pair:
         self, versions: Versions, facts: Sequence[Fact] = ()
     ) -> Found | None:
         """Compare the answers themselves, in every cell of what the rules read."""
+        if found := self._by_limits(versions):
+            return found
         every = self._read()
         few = [one for one in every if one in facts or _is_limit(one, versions)]
         for base in self._nearest(few):
@@ -196,6 +214,34 @@ class _Pair:
                 found = self._in_cells(Supposition(base), varied, day, most)
                 if found is not None:
                     return found
+        return None
+
+    def _by_limits(self, versions: Versions) -> Found | None:
+        """Let a limit run from every day of a year, and in the first of them vary."""
+        version = versions[0]
+        if not isinstance(version, DeadlineVersion | PermissionVersion):
+            return None
+        first = days_of([version], self._context.calendar)[0]
+        case = running(version, self._context, first)
+        others = [one for one in events_of(version) if one != version.since]
+        for step in range(_A_YEAR):
+            day = first + timedelta(days=step)
+            case.on(version.since, day.toordinal())
+            if found := self._asked_on(case, day, ()):
+                return found
+        return self._by_events(version, others, first)
+
+    def _by_events(self, version: Any, others: list[Fact], first: date) -> Found | None:
+        """Let what ends, extends or pauses a limit happen, one or two of them."""
+        for one, other in combinations_with_replacement(others, 2):
+            for near, far in combinations_with_replacement(_STEPS, 2):
+                case = running(version, self._context, first)
+                case.on(one, first.toordinal() + near)
+                case.on(other, first.toordinal() + far)
+                for after in (0, max(_STEPS)):
+                    day = first + timedelta(days=after)
+                    if found := self._asked_on(case, day, ()):
+                        return found
         return None
 
     def _read(self) -> list[Fact]:
@@ -209,7 +255,8 @@ class _Pair:
         asked = [Inquiry(one) for one in self._rules]
         roots = [root for one in asked for root in one.roots]
         relations = [relation for one in asked for relation in one.relations]
-        cells = Cells(facts, roots, relations, self._context)
+        within = _NEAR if self._pauses else None
+        cells = Cells(facts, roots, relations, self._context, within)
         for cell in cells.on(day, most):
             suppose(case, facts, cell)
             if found := self._asked_on(case, day, facts):

@@ -27,9 +27,11 @@ def observed(result: Any) -> Any:
         case Admission():
             return result.outcome, result.truths
         case Deadline():
-            return result.status, result.limit, result.dates, result.open_ended
+            days = result.due, result.earliest, result.latest
+            return result.status, result.limit, days
         case Permission():
-            return result.status, result.limit, result.dates
+            days = result.opens, result.earliest, result.latest
+            return result.status, result.limit, days
         case Amount():
             return result.status, result.value
         case Duty():

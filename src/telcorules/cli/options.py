@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import wraps
+from inspect import cleandoc
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -385,8 +386,8 @@ def _add(program: typer.Typer, commands: Commands) -> None:
         if isinstance(command, Mapping):
             group = _group()
             _add(group, command)
-            firsts = [str(one.__doc__).partition("\n")[0] for one in command.values()]
-            program.add_typer(group, name=word, help=firsts[0])
+            about = "\n\n".join(cleandoc(str(one.__doc__)) for one in command.values())
+            program.add_typer(group, name=word, help=about)
         else:
             program.command(word)(_exiting(command))
 

@@ -191,7 +191,7 @@ def _report(report: Report) -> dict[str, Any]:
         "title": scenario.title.to_dict(),
         "place": str(scenario.span),
         "passed": report.passed,
-        "unconfirmed": scenario.unconfirmed,
+        **({"unconfirmed": True} if scenario.unconfirmed else {}),
         "mismatches": [
             {
                 "what": one.what,

@@ -27,7 +27,7 @@ from telcorules.review.scenarios import Scenario
 
 TRUTHS: Final[tuple[Truth, ...]] = (True, False, None)
 WORDS: Final[Mapping[Truth, str]] = {True: "true", False: "false", None: "unknown"}
-_CELLS: Final = 20_000
+CELLS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _reached(node: Node, version: Version, context: Context) -> tuple[set[Truth]
     reached: set[Truth] = set()
     case = Supposition(context.program.vocabulary.case({}))
     for day in days_of([version], context.calendar):
-        for cell in cells.on(day, _CELLS):
+        for cell in cells.on(day, CELLS):
             suppose(case, facts, cell)
             reached |= {*values(case.slots, day.toordinal(), day.toordinal())}
             if len(reached) == len(TRUTHS):

@@ -158,7 +158,7 @@ class Mutation:
         for mutant in self._mutants(unit):
             count += 1
             if not self._is_noticed(mutant):
-                survivors.append(self._survivor(mutant))
+                survivors.append(self._survivor(mutant, count))
         return Tally(unit, count, tuple(survivors))
 
     def _mutants(self, unit: str) -> Iterator[Mutant]:
@@ -174,7 +174,7 @@ class Mutation:
             for name, after in mutant.rules.items()
         )
 
-    def _survivor(self, mutant: Mutant) -> Survivor:
+    def _survivor(self, mutant: Mutant, number: int) -> Survivor:
         """Return what is known of a mutant that no scenario notices."""
         exhausted, draft, change = True, "", mutant.change
         place = self._place(mutant)
@@ -182,7 +182,8 @@ class Mutation:
             searched = self._search(self._program.rules[name], after)
             exhausted = exhausted and searched.exhausted
             if searched.found is not None:
-                draft = self._draft(mutant, name, searched.found, place).yaml
+                drafted = self._draft(mutant, name, searched.found, place)
+                draft = drafted.renamed(number).yaml
                 break
         verdict = Verdict.EQUIVALENT if exhausted else Verdict.NO_CASE
         return Survivor(

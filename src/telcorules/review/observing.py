@@ -19,6 +19,7 @@ _UNSEEN: Final = frozenset(
     )
 )
 _FIRST: Final = ("outcome", "status", "complete")
+_NAMED: Final = ("conditions", "items")
 
 
 def observed(result: Any) -> Any:
@@ -37,15 +38,27 @@ def observed(result: Any) -> Any:
         case Duty():
             return result.status
         case Choice():
-            return result.outcome, result.value, _candidates(result), _closed(result)
+            said = result.outcome, result.value, result.turn
+            return *said, _candidates(result), _closed(result)
         case _:
             assert isinstance(result, Checklist)
             items = tuple((one.id, one.state) for one in result.items)
             return result.in_force, result.complete, items
 
 
+def told_apart(one: Any, other: Any) -> bool:
+    """Tell whether a scenario that one answer fulfils can notice the other.
+
+    It can't state that an item isn't asked for.
+    """
+    before, after = observed(one), observed(other)
+    if isinstance(one, Checklist) and before[:2] == after[:2]:
+        return not {*before[2]} <= {*after[2]}
+    return bool(before != after)
+
+
 def _candidates(result: Choice) -> tuple[Any, ...]:
-    return tuple((one.value, one.state, one.turn) for one in result.candidates)
+    return tuple((one.value, one.state) for one in result.candidates)
 
 
 def _closed(result: Choice) -> tuple[Any, ...]:
@@ -63,21 +76,16 @@ def stated(result: Any, other: Any = None) -> dict[str, Any]:
     if other is None:
         return told
     besides = _told(other)
-    differing = {name: _differing(told[name], besides.get(name)) for name in told}
-    kept = {
-        name: part
-        for name, part in differing.items()
-        if name in _FIRST or part is not None or told[name] != besides.get(name)
-    }
-    return {name: told[name] if name in _FIRST else kept[name] for name in kept}
+    found = {}
+    for name, part in told.items():
+        if name in _NAMED:
+            others = besides[name]
+            if differing := {n: v for n, v in part.items() if others.get(n) != v}:
+                found[name] = differing
+        elif name in _FIRST or part != besides.get(name):
+            found[name] = part
+    return found
 
 
 def _told(result: Any) -> dict[str, Any]:
     return {n: one for n, one in comparable(result).items() if n not in _UNSEEN}
-
-
-def _differing(one: Any, other: Any) -> Any:
-    """Return a part of an answer; of conditions and items those that differ."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return {n: v for n, v in one.items() if other.get(n, v) != v} or None
-    return None if one == other else one

@@ -40,11 +40,36 @@ def differing(before: Rule, after: Rule) -> Iterator[tuple[Versions, Roots | Non
 def _roots(one: Version, other: Version, rule: Rule) -> Roots | None:
     if (one.start, one.until) != (other.start, other.until):
         return None
-    places = zip_longest(_places(one, rule), _places(other, rule))
-    for first, second in places:
+    if isinstance(one, ChoiceVersion) and isinstance(other, ChoiceVersion):
+        left_out = _left_out(one, other, rule)
+        if left_out is not None:
+            return left_out
+    for first, second in zip_longest(_places(one, rule), _places(other, rule)):
         if first is not second and not _same(first, second):
             return None if first is None or second is None else (first, second)
     return None
+
+
+def _left_out(one: ChoiceVersion, other: ChoiceVersion, rule: Rule) -> Roots | None:
+    """Return a condition, and what it comes to where its row or bar isn't there.
+
+    A row that never applies is the same as none, unless it says that it doesn't.
+    """
+    kept = {id(row) for row in other.rows}
+    row = next((row for row in one.rows if id(row) not in kept), None)
+    if len(one.rows) > len(other.rows) and row is not None:
+        instead = None if row.can_close else False
+        return row.condition or _always(rule, value=True), _always(rule, value=instead)
+    left = {id(bar) for row in other.rows for bar in row.barriers}
+    bars = [bar for row in one.rows for bar in row.barriers if id(bar) not in left]
+    count = sum(len(row.barriers) for row in (*one.rows, *other.rows))
+    if bars and count % 2:
+        return bars[0].condition, _always(rule, value=False)
+    return None
+
+
+def _always(rule: Rule, *, value: Any) -> Node:
+    return Constant(type=BOOL, source=str(value), span=rule.span, value=value)
 
 
 def _same(first: Node | None, second: Node | None) -> bool:
@@ -55,10 +80,7 @@ def _same(first: Node | None, second: Node | None) -> bool:
 
 def _places(version: Version, rule: Rule) -> Iterator[Node | None]:
     """Yield the expressions of a version, each in a place that it always has."""
-    always, never = (
-        Constant(type=BOOL, source=str(value), span=rule.span, value=value)
-        for value in (True, False)
-    )
+    always, never = (_always(rule, value=value) for value in (True, False))
     match version:
         case AdmissionVersion():
             yield from version.nodes

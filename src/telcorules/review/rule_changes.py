@@ -10,7 +10,8 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-from telcorules.foundation.periods import Period
+from telcorules.foundation.periods import Period, Unit
+from telcorules.language.linkers import units
 from telcorules.language.nodes import Constant
 from telcorules.language.program import Rule
 from telcorules.language.scope import BOOL
@@ -37,6 +38,7 @@ from telcorules.review.changes import (
 from telcorules.review.rewriting import DROPPED
 
 _A_DAY: Final = timedelta(days=1)
+_NEVER_ROLL: Final = {Unit.WORKING_DAYS, Unit.HOURS}
 
 
 def of_rule(rule: Rule, names: Names) -> Iterator[Change]:
@@ -229,7 +231,8 @@ def _limits(version: DeadlineVersion, path: Path) -> Iterator[Change]:
 
 def _rolling(version: DeadlineVersion, path: Path, names: Names) -> Iterator[Change]:
     """Yield another reading on which it hangs whether the last day moves."""
-    if version.rolls is not None and not version.back:
+    rolling = any(units(one) - _NEVER_ROLL for one in version.limits)
+    if version.rolls is not None and rolling and not version.back:
         other = names.other_reading(version.rolls)
         instead = replace(version, rolls=other)
         said = (version.rolls, other or "it always moves")

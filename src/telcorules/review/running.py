@@ -10,7 +10,11 @@ from telcorules.evaluation.supposing import Supposition
 from telcorules.evaluation.terms import Terms
 from telcorules.language.compile import compile_values
 from telcorules.language.nodes import Node
-from telcorules.language.versions import DeadlineVersion, PermissionVersion
+from telcorules.language.versions import (
+    DeadlineVersion,
+    PermissionVersion,
+    parameters_used,
+)
 from telcorules.review.cells import NOT_HAPPENED, Cells, suppose
 
 _CELLS = 2_000
@@ -30,17 +34,23 @@ def running(
     for event in events_of(version):
         case.suppose(event, NOT_HAPPENED)
     if version.when is not None:
-        _fulfil(case, version.when, context, day)
+        _fulfil(case, version.when, context, day, wanted=True)
+    for parameter in parameters_used(version):
+        for local in parameter.local:
+            _fulfil(case, local.condition, context, day, wanted=False)
     case.on(version.since, day.toordinal())
     return case
 
 
-def _fulfil(case: Supposition, when: Node, context: Context, day: date) -> None:
-    """Suppose the first facts under which a condition holds."""
-    facts, about = facts_of([when], context), day.toordinal()
-    values = compile_values([when], context.readings, context.calendar)
-    cells = Cells(facts, [when], Terms(context).relations([when]), context)
+def _fulfil(
+    case: Supposition, node: Node, context: Context, day: date, *, wanted: bool
+) -> None:
+    """Suppose the first facts under which a condition holds, or doesn't."""
+    facts, about = facts_of([node], context), day.toordinal()
+    values = compile_values([node], context.readings, context.calendar)
+    cells = Cells(facts, [node], Terms(context).relations([node]), context)
     for cell in cells.on(day, _CELLS):
         suppose(case, facts, cell)
-        if UNSTATED not in cell and values(case.slots, about, about)[0]:
+        truth = values(case.slots, about, about)[0]
+        if UNSTATED not in cell and truth is wanted:
             return

@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep bench wheel generate clean
+.PHONY: demo test check format lint types layers deep mutate bench wheel generate clean
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,10 @@ layers: $(VENV)/.dev
 
 deep: $(VENV)/.dev
 	TELCORULES_DEEP=1 $(BIN)/pytest -n auto
+
+mutate: $(VENV)/.dev
+	$(BIN)/telcorules mutate
+	$(BIN)/telcorules test --coverage
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

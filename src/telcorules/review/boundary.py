@@ -223,7 +223,7 @@ def _gather(node: Node, found: dict[int, Node]) -> None:
     if isinstance(node, joins):
         for part in node.parts:
             _gather(part, found)
-    elif node.type.kind is Kind.BOOL:
+    else:
         found[id(node)] = node
 
 

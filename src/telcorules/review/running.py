@@ -36,7 +36,7 @@ def running(
     if version.when is not None:
         _fulfil(case, version.when, context, day, wanted=True)
     for parameter in parameters_used(version):
-        for local in parameter.local:
+        for local in parameter.in_play(context.readings):
             _fulfil(case, local.condition, context, day, wanted=False)
     case.on(version.since, day.toordinal())
     return case

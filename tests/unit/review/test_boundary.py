@@ -85,6 +85,11 @@ def test_a_part_that_compares_days_has_the_days_beside(tmp_path: Path) -> None:
     assert (days["2021-03-01"], days["2021-03-02"]) == (True, True)
 
 
+def test_a_day_long_ago_stays_where_no_nearer_one_does(tmp_path: Path) -> None:
+    found = of_condition(tmp_path, 'thing.begun_on < "1950-01-01"')
+    assert ({"begun_on": "1900-01-01"}, True) in found
+
+
 def test_parts_that_hang_together_turn_with_the_fewest_others(tmp_path: Path) -> None:
     found = of_condition(tmp_path, "thing.count > 3 or thing.count > 5")
     assert {value for _, value in found} == {True, False}
@@ -118,6 +123,28 @@ def test_drafts_hold_and_are_marked_as_not_confirmed(tmp_path: Path, rule: str) 
     assert len(read) == len(found)
     assert all(one.unconfirmed for one in read)
     assert all(one.passed for one in run(book, tmp_path))
+
+
+def test_a_condition_on_which_a_limit_runs_has_the_other_side(tmp_path: Path) -> None:
+    rule = """
+    rule: thing.end
+    kind: deadline
+    actor: clerk
+    duty: {zh: 办, en: act}
+    versions:
+      - from: 2020-01-01
+        when: thing.good
+        since: thing.begun_on
+        within: 15 days
+        basis: [act art 1]
+    """
+    found = drafted(written.book(tmp_path, rule=rule), "thing.end")
+    assert [(one.id, one.expect["thing.end"]["status"]) for one in found] == [
+        ("limit-day-before", "running"),
+        ("limit-last-day", "running"),
+        ("limit-day-after", "unknown"),  # nothing tells whether it was done
+        ("when-false", "not-triggered"),
+    ]
 
 
 def test_a_limit_that_no_case_sets_running_has_no_draft(tmp_path: Path) -> None:

@@ -42,6 +42,19 @@ AUTHORITIES = """
 """
 
 
+WAIT = """
+    parameter: wait
+    values:
+      - {from: 2020-01-01, until: 2021-12-31, value: 15 days, basis: [act art 1]}
+      - {from: 2022-01-01, value: 10 days, basis: [act art 1]}
+    where:
+      - reading: {local: local}
+        if: thing.good
+        from: 2020-01-01
+        value: 3 days
+        basis: [act art 1]
+      - {if: thing.fine, from: 2020-01-01, value: 4 days, basis: [act art 1]}
+"""
 LAST_DAY = 'last_day(thing.ended_on, "15 days", roll=reading.duty_rollover)'
 
 
@@ -72,7 +85,9 @@ def of_condition(folder: Path, condition: str) -> list[tuple[str, str]]:
         require:
           c: {{if: '{condition}', basis: [act art 1]}}
     """
-    program = book(folder, text).program
+    mark = "{type: enum, values: {red: {zh: 红, en: red}}, label: {zh: 标, en: mark}}"
+    facts = f"{written.FACTS}      mark: {mark}\n"
+    program = book(folder, text, wait=WAIT, facts=facts).program
     found = mutants_of_rule(program, "thing.rule", names_of(program))
     changes = (one.change for one in found if one.change.span is not None)
     return [(one.sort, one.now) for one in changes]
@@ -143,6 +158,15 @@ def of_condition(folder: Path, condition: str) -> list[tuple[str, str]]:
             ],
         ),
         ('thing.name == "a"', [("comparison", 'thing.name != "a"')]),
+        ('thing.mark == "red"', [("comparison", 'thing.mark != "red"')]),
+        (
+            'at > last_day(thing.ended_on, wait, roll="roll")',
+            [
+                ("comparison", 'at >= last_day(thing.ended_on, wait, roll="roll")'),
+                ("comparison", 'at < last_day(thing.ended_on, wait, roll="roll")'),
+                ("rolling", '"strict"'),
+            ],
+        ),
         (
             'thing.colour in ["red", "blue"]',
             [
@@ -459,19 +483,6 @@ def test_permissions_duties_and_amounts_are_written_otherwise(tmp_path: Path) ->
     ]
 
 
-WAIT = """
-    parameter: wait
-    values:
-      - {from: 2020-01-01, until: 2021-12-31, value: 15 days, basis: [act art 1]}
-      - {from: 2022-01-01, value: 10 days, basis: [act art 1]}
-    where:
-      - reading: {local: local}
-        if: thing.good
-        from: 2020-01-01
-        value: 3 days
-        basis: [act art 1]
-      - {if: thing.fine, from: 2020-01-01, value: 4 days, basis: [act art 1]}
-"""
 USING = """
     rule: thing.rule
     kind: deadline
@@ -491,7 +502,9 @@ ALSO = """
 
 
 def test_a_parameter_is_written_otherwise_for_all_that_use_it(tmp_path: Path) -> None:
-    program = book(tmp_path, USING, wait=WAIT, also=ALSO).program
+    loaded = book(tmp_path, USING, wait=WAIT, also=ALSO)
+    assert [one[0] for one in told(loaded, "thing.other")] == ["date", "date"]
+    program = loaded.program
     (wait,) = parameters(program, ["thing.rule"]).values()
     found = list(mutants_of_parameter(program, wait, names_of(program)))
     assert [(one.change.sort, one.change.now) for one in found][:9] == [

@@ -1,12 +1,16 @@
 """Every slip that a case could notice comes with one that does."""
 
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
 from telcorules.errors import PackError, RequestError
+from telcorules.evaluation.context import Context
 from telcorules.evaluation.loading import load
+from telcorules.language.versions import DeadlineVersion
+from telcorules.review.killing import tell_apart
 from telcorules.review.mutation import (
     Mutation,
     Survivor,
@@ -58,6 +62,76 @@ def test_the_cases_found_hold_and_notice_the_slips(tmp_path: Path, rule: str) ->
     left = survivors(folder, rule)
     assert {one.verdict for one in left} <= {Verdict.EQUIVALENT}
     assert len(left) == sum(one.verdict is Verdict.EQUIVALENT for one in found)
+
+
+CHOICE = """
+    rule: thing.way
+    kind: choice
+    pick: {pick}
+    title: {{zh: 途径, en: way}}
+    versions:
+      - from: 2000-01-01
+        let: {{begun: thing.begun_on <= as_of}}
+        rows:
+          - if: begun and thing.good
+            value: '"clerk"'
+            otherwise: {{zh: 不, en: not here}}
+            opens: thing.begun_on + "5 days"
+            closes: last_day(thing.begun_on, "2 months", roll="strict")
+            barred:
+              {{if: thing.fine, reason: {{zh: 不, en: barred}}, basis: [act art 1]}}
+            basis: [act art 1]
+          - {{if: begun and thing.count > 3, value: '"desk"', basis: [act art 1]}}
+          - {{if: '"440000" in thing.places', value: '"centre"', basis: [act art 1]}}
+"""
+BODIES = written.AUTHORITIES + "      desk: {label: {zh: 窗口, en: desk}}\n"
+
+
+@pytest.mark.parametrize("pick", ["all", "first"])
+def test_so_do_those_of_choices_that_close(tmp_path: Path, pick: str) -> None:
+    rule = CHOICE.format(pick=pick)
+    folder = written.pack(tmp_path / "pack", rule=rule, authorities=BODIES)
+    found = survivors(folder, "thing.way")
+    text = pasted("thing.way", found)
+    (folder / "found.scenario.yaml").write_text(text, encoding="utf-8")
+    refuse_failing(load(folder))
+    assert len(found) > 30
+    left = [(one.sort, one.was, one.now) for one in survivors(folder, "thing.way")]
+    assert left == [("pick", pick, "one")][: len(left)]
+
+
+def test_what_an_earlier_row_hides_is_not_found(tmp_path: Path) -> None:
+    rule = """
+    rule: thing.way
+    kind: choice
+    pick: first
+    title: {zh: 途径, en: way}
+    versions:
+      - from: 2020-01-01
+        rows:
+          - {value: '"clerk"', basis: [act art 1]}
+          - {if: thing.good, value: '"centre"', basis: [act art 1]}
+    """
+    found = Mutation(written.book(tmp_path, rule=rule)).of("thing.way").survivors
+    (dropped,) = [one for one in found if one.was == "if: thing.good"]
+    assert dropped.verdict is Verdict.EQUIVALENT
+
+
+def test_a_day_on_which_another_version_says_the_same_otherwise(tmp_path: Path) -> None:
+    rule = """
+    rule: thing.admission
+    kind: admission
+    governed_by: thing.ended_on
+    title: {zh: 受理, en: admission}
+    versions:
+      - from: 2020-01-01
+        require: {c: {if: thing.good, basis: [act art 1]}}
+      - from: 2022-01-01
+        require: {c: {if: thing.good or thing.good, basis: [act art 1]}}
+    """
+    found = Mutation(written.book(tmp_path, rule=rule)).of("thing.admission").survivors
+    dates = [one.verdict for one in found if one.was == "2022-01-01"]
+    assert dates == [Verdict.EQUIVALENT] * 2
 
 
 def test_so_do_those_of_a_parameter() -> None:
@@ -146,25 +220,17 @@ def test_a_version_that_says_the_same_may_begin_on_another_day(tmp_path: Path) -
     }
 
 
-def test_pauses_and_extensions_are_searched_near_the_event(tmp_path: Path) -> None:
-    rule = """
-    rule: thing.end
-    kind: deadline
-    actor: clerk
-    duty: {zh: 办, en: act}
-    versions:
-      - from: 2020-01-01
-        since: thing.begun_on
-        within: 15 days
-        extended_by: {event: thing.ended_on, period: 5 days, basis: [act art 1]}
-        excluding: {from: thing.tested_on, until: thing.told_on, basis: [act art 1]}
-        basis: [act art 1]
-    """
-    more = "      tested_on: {type: event, label: {zh: 测, en: tested}}\n"
-    more += "      told_on: {type: event, label: {zh: 告, en: told}}\n"
-    book = written.book(tmp_path, rule=rule, facts=written.FACTS + more)
-    found = Mutation(book).of("thing.end").survivors
-    assert {one.verdict for one in found} == {Verdict.KILLABLE}
+def test_pauses_are_searched_near_the_event() -> None:
+    book = load(SERVICE)
+    before = book.program.rules["inquiry.end"]
+    version = before.versions[1]
+    assert isinstance(version, DeadlineVersion)
+    unpaused = replace(version, exclusions=())
+    after = replace(before, versions=(before.versions[0], unpaused))
+    context = Context(book.program, book.calendar, dict(book.readings))
+    found = tell_apart(before, after, [context], []).found
+    assert found is not None
+    assert {*found.case.to_dict()["inquiry"]} >= {"test_started_on", "test_ended_on"}
 
 
 def test_a_slip_that_shows_under_another_reading_alone_is_found(tmp_path: Path) -> None:
@@ -235,7 +301,17 @@ def test_the_rules_of_a_policy_laid_over_are_found_in_their_folder(
             basis: [service-act art 1]
         """,
     )
-    mutation = Mutation(load(SERVICE, extend=[over]))
+    other = written.overlay(
+        tmp_path / "other",
+        pack="""
+        pack: other
+        version: "1"
+        title: {zh: 另, en: other}
+        licence: Apache-2.0
+        jurisdiction: CN
+        """,
+    )
+    mutation = Mutation(load(SERVICE, extend=[other, over]))
     (first, *_) = mutation.of("policy.end").survivors
     assert first.place == "over/rule.yaml:7:5"
     assert mutation.units(["policy.*"]) == ["policy.end"]

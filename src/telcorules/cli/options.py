@@ -19,6 +19,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Paper(StrEnum):
+    """How a decision is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 class Required(StrEnum):
     """How sure an answer has to be for the exit code 0."""
 
@@ -129,6 +138,14 @@ KnownAt = Annotated[
     ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+PaperForm = Annotated[
+    Paper,
+    typer.Option(
+        "--format",
+        help="How to write it: for people, for programs, as one file to look at"
+        " and print.",
+    ),
+]
 Lang = Annotated[Language, typer.Option("--lang", help="The language of a text.")]
 Require = Annotated[
     Required | None,

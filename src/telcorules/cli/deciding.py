@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from telcorules.cli import options
-from telcorules.cli.inputs import open_book, parse_day, read_case
+from telcorules.cli.inputs import key_of, open_book, parse_day, read_case, read_small
 from telcorules.cli.options import Paper, Required, Unannounced
 from telcorules.cli.outputs import emit, show
 from telcorules.evaluation.context import Context
@@ -40,6 +40,9 @@ def decide(
     notice: options.Notices = None,
     unannounced: options.Method = Unannounced.PRINCIPLE,
     known_at: options.KnownAt = None,
+    case_id: options.CaseKey = None,
+    remind: options.Remind = None,
+    previous: options.Previous = None,
 ) -> int:
     """Decide a case 评估: is it admissible, who is competent, what is due.
 
@@ -47,13 +50,24 @@ def decide(
       telcorules decide case.yaml --as-of 2026-11-21
       telcorules decide case.json --format json --rule 'appeal.*'
       telcorules decide case.yaml --format html > decision.html
+      telcorules decide case.yaml --format ics --case-id A-17 > A-17.ics
       echo '{"operator_complaint": {"filed_on": "2026-10-08"}}' |
         telcorules decide - --lang en --require determined
     """  # noqa: D301 - \b keeps the lines of the examples
     book = open_book(pack, extend, reading, notice, unannounced, known_at=known_at)
     facts = read_case(book, case)
     decision = book.decide(facts, as_of=parse_day(as_of), rules=rule or None)
-    _write(decision, book, output, lang)
+    if output is Paper.ICS:
+        key = case_id or key_of(case)
+        before = read_small(previous) if previous else None
+        days = remind or documents.REMIND
+        emit(
+            documents.as_calendar(
+                decision, book, key=key, lang=lang, remind=days, previous=before
+            )
+        )
+    else:
+        _write(decision, book, output, lang)
     if strict and any(map(_is_contested, decision.results.values())):
         return CONTESTED
     asked = _asked(decision, rule)
@@ -72,10 +86,8 @@ def _write(
             show(decision_page(decision, context, language))
         case Paper.MARKDOWN:
             emit(documents.as_markdown(decision, book, lang=language))
-        case Paper.HTML:
-            emit(documents.as_html(decision, book, lang=language))
         case _:
-            assert_never(output)
+            emit(documents.as_html(decision, book, lang=language))
 
 
 def _is_contested(result: AnyResult) -> bool:

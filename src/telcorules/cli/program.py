@@ -16,6 +16,7 @@ from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
+from telcorules.cli.noticing import notice
 from telcorules.cli.options import Command, application
 from telcorules.cli.outputs import complain
 from telcorules.cli.reckoning import calendar, due
@@ -44,6 +45,7 @@ forbids it, 5 internal error.
 
 COMMANDS: Final[Mapping[str, Command]] = {
     "decide": decide,
+    "notice": notice,
     "window": window,
     "ask": ask,
     "cures": cures,

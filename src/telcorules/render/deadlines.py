@@ -29,7 +29,7 @@ class DeadlineView(View):
         yield from [Section(say("期限", "Deadlines"))] if deadlines else []
         yield from [self._table(dated)] if dated else []
         for one in dated:
-            details = tuple(self._remarks(one))
+            details = tuple(self.remarks(one))
             yield Point(DOT, self.title(one.rule), details, one.rule)
         for one in undated:
             yield self._undated(one)
@@ -69,7 +69,8 @@ class DeadlineView(View):
             self.language.say(f"最迟{period}前", f"{period} before") if back else period
         )
 
-    def _remarks(self, one: Deadline) -> Details:
+    def remarks(self, one: Deadline) -> Details:
+        """Yield how its day was counted, what follows, and what it rests on."""
         counted = CountedView(self.context, self.language)
         yield from counted.details(one)
         yield from self._unsaid(one)

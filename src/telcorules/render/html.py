@@ -56,13 +56,16 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-def as_html(content: Page, language: Language, title: str) -> str:
+def as_html(
+    content: Page, language: Language, title: str, *, letter: bool = False
+) -> str:
     """Return a page as one HTML document.
 
     Args:
         content: The page.
         language: The language that its words are in.
         title: What the document is called where the page has no headline.
+        letter: Whether it is set as a letter, without contents and colours.
 
     Raises:
         RequestError: The library isn't installed.
@@ -77,6 +80,7 @@ def as_html(content: Page, language: Language, title: str) -> str:
         title=named,
         heading=found,
         fallback=title,
+        letter=letter,
         parts=parts,
         proven=frozenset(_proven(content)),
     )

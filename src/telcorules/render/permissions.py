@@ -21,7 +21,7 @@ class PermissionView(View):
         yield from [Section(title)] if permissions else []
         yield from [self._table(dated)] if dated else []
         for one in dated:
-            details = tuple(self._remarks(one))
+            details = tuple(self.remarks(one))
             yield Point(DOT, self.title(one.rule), details, one.rule)
         for one in permissions:
             yield from [] if one.opens else [self._undated(one)]
@@ -54,7 +54,8 @@ class PermissionView(View):
             self.stands(one.status, PERMITS),
         )
 
-    def _remarks(self, one: Permission) -> Details:
+    def remarks(self, one: Permission) -> Details:
+        """Yield how sure its day is, when it was used, and what it rests on."""
         dates = one.dates
         assert dates is not None
         if not dates.firm:

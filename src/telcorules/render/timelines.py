@@ -58,7 +58,7 @@ class TimelineView(View):
         """Return where an entry stands, or what it rests on."""
         say = self.language.say
         if entry.projection is not None:
-            return self._resting(entry.projection)
+            return self.resting(entry.projection)
         if entry.kind is EntryKind.OPENING:
             words = say("自此日起可以", "may be done from then on")
             return self._qualified(Piece(words), entry)
@@ -72,7 +72,7 @@ class TimelineView(View):
         mark = self.language.say("，暂定", ", provisional")
         return words if entry.firm is not False else (words, Piece(mark, Tone.OPEN))
 
-    def _resting(self, found: Projection) -> Words:
+    def resting(self, found: Projection) -> Words:
         """Return what a projected day rests on, and on what it still hangs."""
         say, of = self.language.say, self.language
         base = self.title(found.base)

@@ -35,15 +35,6 @@ class Row:
     about: int
     bar: int
 
-    @property
-    def at(self) -> float:
-        """Where its words stand, in hundredths of the width."""
-        lane = self.lane
-        if lane.anchor == "start":
-            return lane.extent.start
-        ends = [lane.extent.end, lane.doubt.end if lane.doubt else 0.0]
-        return max(ends) if lane.anchor == "end" else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

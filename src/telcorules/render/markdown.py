@@ -105,7 +105,7 @@ def _row(row: tuple[Words, ...]) -> str:
     """Return a row without titles: what it is, then what is said of it."""
     first, *rest = (_inline(one) for one in row)
     told = " — ".join(one for one in rest if one)
-    return f"{first} {told}"
+    return f"{first} {told}".rstrip()
 
 
 def _tree(branch: Branch, indent: str) -> Iterator[str]:

@@ -169,8 +169,8 @@ class Lane:
         extent: From where to where; of a day, twice the same.
         doubt: Between which places an end lies that isn't firm; None where it is.
         open_ended: Whether that has no latest end.
-        anchor: Whether its words begin at the start, end at the end, or stand at the
-            edge: ``start``, ``end`` or ``edge``.
+        anchor: Which part of its words stands at `at`: ``start``, ``middle``, ``end``.
+        at: Where that is.
         inline: Whether its words all stand in one line.
         overrun: From a last day that was missed to when it was done, or is asked about.
     """
@@ -184,6 +184,7 @@ class Lane:
     doubt: Extent | None = None
     open_ended: bool = False
     anchor: str = "start"
+    at: float = 0.0
     inline: bool = False
     overrun: Extent | None = None
 

@@ -32,13 +32,13 @@ from telcorules.render.wrapping import breaks
 LONGEST_SHADED: Final = 800
 """Over how many days rest days are still wide enough to be seen."""
 
-WIDEST_LINE: Final = 44
+WIDEST_LINE: Final = 38
 """The columns of a line of a lane's title; a Chinese character takes two."""
 
 _PHONE: Final = 320
 """The pixels that a picture has at least, which tell where words find room."""
 
-_COLUMN: Final = 7
+_COLUMN: Final = 8
 """The pixels of a column of words, at most."""
 
 _DAYS_OF_TICKS: Final = ((45, 0), (200, 1), (400, 2), (800, 4), (2200, 12))
@@ -257,14 +257,26 @@ def _anchored(lane: Lane) -> Lane:
     whole = columns(f"{lane.title[0]}  {lane.about}")
     inline = len(lane.title) == 1 and whole <= WIDEST_LINE
     lines = [whole] if inline else map(columns, (*lane.title, lane.about))
-    widest = max(lines) * _COLUMN
-    start, end = (place / 100 * _PHONE for place in _ends(lane))
-    anchor = "start" if start + widest <= _PHONE else "end" if end >= widest else "edge"
-    return replace(lane, anchor=anchor, inline=inline)
+    width = 100 * max(lines) * _COLUMN / _PHONE
+    anchor, at = _placed(lane, width)
+    return replace(lane, anchor=anchor, at=round(at, 3), inline=inline)
 
 
-def _ends(lane: Lane) -> tuple[float, float]:
-    return lane.extent.start, max(lane.extent.end, lane.doubt.end if lane.doubt else 0)
+def _placed(lane: Lane, width: float) -> tuple[str, float]:
+    """Return where words stand so that they fit, as near to their lane as they can.
+
+    Args:
+        lane: The lane.
+        width: How wide its words are, in hundredths of a telephone's width.
+    """
+    start, end = lane.extent.start, lane.extent.end
+    end = max(end, lane.doubt.end if lane.doubt else end)
+    if start + width <= 100:
+        return "start", start
+    if end >= width:
+        return "end", end
+    middle = min(max((start + end) / 2, width / 2), 100 - width / 2)
+    return ("middle", middle) if width <= 100 else ("start", 0.0)
 
 
 def _at(day: date) -> float:

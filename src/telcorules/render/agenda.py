@@ -113,10 +113,11 @@ class AgendaView(View):
         """Yield since when it runs, for how long, and whose it is."""
         say, labelled = self.language.say, self.language.labelled
         yield labelled(say("主体", "who"), self.named(one.actor))
-        if one.trigger is not None:
-            yield labelled(say("起算", "from"), self.language.since(one.trigger))
-        if one.limit is not None:
-            yield labelled(say("期间", "within"), self.language.period(one.limit))
+        # INVARIANT: what has a day was set running, for a period.
+        assert one.trigger is not None
+        assert one.limit is not None
+        yield labelled(say("起算", "from"), self.language.since(one.trigger))
+        yield labelled(say("期间", "within"), self.language.period(one.limit))
 
     def _projected(self, entry: TimelineEntry, found: Projection) -> Appointment:
         """Return a projected day; nobody is reminded of what doesn't run yet."""

@@ -178,6 +178,8 @@ def _events(text: str | bytes, library: Any) -> Mapping[str, Any]:
     try:
         calendar = library.Calendar.from_ical(text)
         found = {str(one["UID"]): one for one in calendar.walk("VEVENT")}
+        for one in found.values():
+            _number(one)
     except (ValueError, KeyError, IndexError):
         hint = "give the .ics file that was made of this case before"
         what = "the previous calendar can't be read as iCalendar"

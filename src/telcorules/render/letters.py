@@ -110,8 +110,9 @@ class LetterView(View):
             yield Point(DOT, label, tuple(self._reason(one)), part(rule, one.id))
 
     def _reason(self, one: Finding) -> Details:
-        if one.message:
-            yield "理由", one.message.zh
+        # INVARIANT: a condition that isn't as it should be says why.
+        assert one.message is not None
+        yield "理由", one.message.zh
         vocabulary = self.program.vocabulary
         yield "事实", recounted(one.facts, vocabulary, self.language)
         yield from self.grounds(one.basis)

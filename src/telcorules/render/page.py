@@ -156,6 +156,23 @@ class Extent:
         return round(self.end - self.start, 3)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand.
+
+    Attributes:
+        anchor: Which part of them is there: ``start``, ``middle`` or ``end``.
+        at: How far from the left, in hundredths.
+    """
+
+    anchor: str
+    at: float
+
+
+EDGE = Place("start", 0.0)
+"""Words that begin at the left edge."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
     """One day or span of the picture, with its words.
@@ -169,8 +186,7 @@ class Lane:
         extent: From where to where; of a day, twice the same.
         doubt: Between which places an end lies that isn't firm; None where it is.
         open_ended: Whether that has no latest end.
-        anchor: Which part of its words stands at `at`: ``start``, ``middle``, ``end``.
-        at: Where that is.
+        places: Where its words stand, on a sheet and on a telephone.
         inline: Whether its words all stand in one line.
         overrun: From a last day that was missed to when it was done, or is asked about.
     """
@@ -183,8 +199,7 @@ class Lane:
     extent: Extent
     doubt: Extent | None = None
     open_ended: bool = False
-    anchor: str = "start"
-    at: float = 0.0
+    places: tuple[Place, Place] = (EDGE, EDGE)
     inline: bool = False
     overrun: Extent | None = None
 

@@ -17,10 +17,12 @@ from telcorules.evaluation.timelines import EntryKind, TimelineEntry
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.render.dates import runs
 from telcorules.render.page import (
+    EDGE,
     Extent,
     Figure,
     Lane,
     Mark,
+    Place,
     Rest,
     Shape,
     Tone,
@@ -32,11 +34,14 @@ from telcorules.render.wrapping import breaks
 LONGEST_SHADED: Final = 800
 """Over how many days rest days are still wide enough to be seen."""
 
-WIDEST_LINE: Final = 38
+WIDEST_LINE: Final = 34
 """The columns of a line of a lane's title; a Chinese character takes two."""
 
-_PHONE: Final = 320
-"""The pixels that a picture has at least, which tell where words find room."""
+_PHONE: Final = 284
+"""The pixels of a picture on the narrowest telephone: where words find room."""
+
+_SHEET: Final = 570
+"""The pixels of a picture on anything wider."""
 
 _COLUMN: Final = 8
 """The pixels of a column of words, at most."""
@@ -153,9 +158,10 @@ class PictureView(View):
 
     def _deadline(self, one: Deadline, as_of: date, span: Span) -> Lane:
         assert one.due is not None
+        assert one.earliest is not None
         status, doubt = Status(one.status), _doubt(one.earliest, one.latest, span)
         start, end = sorted((_began(one), _end(one.due)))
-        stops = _end(one.earliest) if one.firm is False and one.earliest else end
+        stops = _end(one.earliest) if one.firm is False else end
         return Lane(
             node=one.rule,
             title=_lines(self.title(one.rule)),
@@ -170,6 +176,7 @@ class PictureView(View):
 
     def _opening(self, one: Permission, span: Span) -> Lane:
         assert one.opens is not None
+        assert one.earliest is not None
         status, day = Permit(one.status), _at(one.opens)
         doubt = _doubt(one.earliest, one.latest, span, ends=False)
         return Lane(
@@ -254,29 +261,29 @@ def _joined(lines: Iterable[str]) -> str:
 
 def _anchored(lane: Lane) -> Lane:
     """Return a lane with its words where a telephone has room for them."""
-    whole = columns(f"{lane.title[0]}  {lane.about}")
-    inline = len(lane.title) == 1 and whole <= WIDEST_LINE
-    lines = [whole] if inline else map(columns, (*lane.title, lane.about))
-    width = 100 * max(lines) * _COLUMN / _PHONE
-    anchor, at = _placed(lane, width)
-    return replace(lane, anchor=anchor, at=round(at, 3), inline=inline)
+    together = columns(f"{lane.title[0]}  {lane.about}")
+    inline = len(lane.title) == 1 and together <= WIDEST_LINE
+    lines = [together] if inline else map(columns, (*lane.title, lane.about))
+    width = max(lines) * _COLUMN
+    sheet, phone = (_place(lane, 100 * width / whole) for whole in (_SHEET, _PHONE))
+    return replace(lane, places=(sheet, phone), inline=inline)
 
 
-def _placed(lane: Lane, width: float) -> tuple[str, float]:
+def _place(lane: Lane, width: float) -> Place:
     """Return where words stand so that they fit, as near to their lane as they can.
 
     Args:
         lane: The lane.
-        width: How wide its words are, in hundredths of a telephone's width.
+        width: How wide its words are, in hundredths of the picture.
     """
     start, end = lane.extent.start, lane.extent.end
     end = max(end, lane.doubt.end if lane.doubt else end)
     if start + width <= 100:
-        return "start", start
+        return Place("start", start)
     if end >= width:
-        return "end", end
+        return Place("end", end)
     middle = min(max((start + end) / 2, width / 2), 100 - width / 2)
-    return ("middle", middle) if width <= 100 else ("start", 0.0)
+    return Place("middle", round(middle, 3)) if width <= 100 else EDGE
 
 
 def _at(day: date) -> float:
@@ -299,11 +306,8 @@ def _began(one: Deadline | Permission) -> float:
     return _end(one.trigger)
 
 
-def _doubt(
-    first: date | None, last: date | None, span: Span, *, ends: bool = True
-) -> Extent | None:
-    if first is None:
-        return None
+def _doubt(first: date, last: date | None, span: Span, *, ends: bool = True) -> Extent:
+    """Return where an end may turn out to lie; to the edge where nothing bounds it."""
     start = _end(first) if ends else _at(first)
     end = span.end if last is None else _end(last) if ends else _at(last)
     return span.extent(start, end)

@@ -25,6 +25,7 @@ from telcorules.render.page import (
     Branch,
     Foot,
     Headline,
+    Page,
     Paragraph,
     Piece,
     Point,
@@ -230,7 +231,7 @@ def test_a_page_without_an_admission_has_a_title_too() -> None:
 class TestOnePage:
     """A page of every block, with words that would be markup."""
 
-    PAGE = (
+    PAGE: Page = (
         Paragraph("before <b>", 2, "decision"),
         Headline(Piece("A & B", Tone.GOOD), "about <i>", "rule"),
         Headline(Piece("again", Tone.PLAIN)),
@@ -269,13 +270,13 @@ class TestOnePage:
         assert Reader(as_html((), EN, "Nothing")).open == []
 
     def test_a_letter_has_no_contents(self) -> None:
-        page = (Headline(Piece("T")), *(Section(f"{n}") for n in range(6)))
+        page: Page = (Headline(Piece("T")), *(Section(f"{n}") for n in range(6)))
         assert "<nav" in as_html(page, ZH, "T")
         assert "<nav" not in as_html(page, ZH, "T", letter=True)
 
 
 def test_without_its_library_it_says_so() -> None:
-    html._environment.cache_clear()  # noqa: SLF001 - it may have been made before
+    html._environment.cache_clear()
     with patch.dict(sys.modules, jinja2=None), pytest.raises(RequestError) as caught:
         as_html((), ZH, "T")
     assert str(caught.value) == (

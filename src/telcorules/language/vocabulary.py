@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -169,7 +170,7 @@ class Vocabulary:
         """Read a case from a mapping, from JSON text or bytes, or from a model.
 
         Raises:
-            CaseError: Every fact that can't be read, at once.
+            CaseError: Every fact that can't be read, at once; at most a hundred.
         """
         if isinstance(data, Case) and data.vocabulary is self:
             return data
@@ -178,8 +179,8 @@ class Vocabulary:
             return Case(self, self.model.model_validate(stated))
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems = [each for one in details for each in self._problems(one)]
-            raise CaseError(problems) from None
+            problems = (each for one in details for each in self._problems(one))
+            raise CaseError([*islice(problems, values.MAX_PROBLEMS)]) from None
 
     def nearest(self, name: str) -> str:
         """Return the hint for a fact name that isn't declared."""

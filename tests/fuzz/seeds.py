@@ -1,4 +1,4 @@
-"""Where fuzzing begins: what the tests hold of each kind of text, and words to mix in."""
+"""Where fuzzing begins: what the tests hold of each kind of text, and words to mix."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,14 @@ WORDS = {
     "expression": (
         *("claim.filed_on", "claim.paid", "claim.amount", "claim.lines", "acts.days"),
         *("last_day(", "days_between(", "any_of(", "all_of(", "authority(", "known("),
-        *('"15 days"', '"5 working days"', "roll=", "reading.duty_rollover", "at", "due"),
+        *(
+            '"15 days"',
+            '"5 working days"',
+            "roll=",
+            "reading.duty_rollover",
+            "at",
+            "due",
+        ),
         *(" if ", " else ", " and ", " or ", "not ", " in ", "[0]", "min(", "max("),
     ),
     "pack": (
@@ -68,9 +75,8 @@ def _cases() -> Iterator[bytes]:
     for path in sorted((TESTS / "rejected" / "case").glob("*.json")):
         yield path.read_bytes()
     facts = bundled().program.vocabulary.facts
-    values: dict[str, object] = {
-        "bool": True, "event": "2026-10-08", "region": "广东", "money": "19.90", "int": 3
-    }  # fmt: skip
+    values: dict[str, object] = {"bool": True, "event": "2026-10-08", "region": "广东"}
+    values |= {"money": "19.90", "int": 3}
     for fact in facts:
         section, _, name = fact.name.partition(".")
         value = values.get(fact.type.kind, fact.type.values[:1] or ["110000"])

@@ -112,7 +112,7 @@ def test_a_folder_named_like_a_file(small: Path) -> None:
         ("rules/more", "."),
         ("linked.scenario.yaml", "/etc/passwd"),
         ("claims.yaml", "/etc/passwd"),
-        ("calendar", "/tmp"),
+        ("calendar", "/var"),
     ],
 )
 def test_a_link(small: Path, name: str, goal: str) -> None:
@@ -166,9 +166,7 @@ def test_a_pack_in_an_archive(small: Path, tmp_path: Path, kind: str) -> None:
     assert "TR101" in _refused(small)
 
 
-def test_more_files_than_are_read(
-    small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_files_than_are_read(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     count = len(packs.rule_files(small))
     monkeypatch.setattr(packs, "MAX_FILES", count)
     assert len(packs.rule_files(small)) == count

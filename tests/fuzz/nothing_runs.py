@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
+from types import CodeType
 from typing import Any
 
 from telcorules.errors import PackError
@@ -80,8 +81,9 @@ ATTEMPTS = [
     "last_day.__globals__",
     "reading.__dict__",
     "\u202e)'eurt'(metsys",
-    "𝒆𝒗𝒂𝒍('1')",
-    "ｅｖａｌ('1')",
+    "\U0001d486\U0001d497\U0001d482\U0001d48d('1')",  # eval in letters of mathematics
+    "\uff45\uff56\uff41\uff4c('1')",  # and in wide ones
+    "\u0435val('1')",  # and with a Cyrillic one
 ]
 TAGGED = [
     "!!python/object/apply:os.system [true]",
@@ -165,16 +167,29 @@ def ask(files: dict[str, str]) -> bool:
 
 
 class Watch:
-    """Writes down what Python reports while an attempt is being made."""
+    """Writes down what Python reports while an attempt is being made.
+
+    The functions that are made of rules may run. What names they read, attributes
+    among them, is learnt from the harmless pack; one that reads another is seen.
+    """
 
     def __init__(self) -> None:
         self.armed = False
         self.seen: list[str] = []
+        self.names: set[str] = set()
         sys.addaudithook(self._heard)
 
     def _heard(self, event: str, args: tuple[Any, ...]) -> None:
-        if self.armed and event in WATCHED:
+        if event == "exec" and args[0].co_filename in ("<rule>", "<reading>"):
+            self._judge(names_in(args[0]))
+        elif self.armed and event in WATCHED:
             self.seen.append(f"{event} {args!r:.200}")
+
+    def _judge(self, names: set[str]) -> None:
+        if not self.armed:
+            self.names |= names
+        elif strange := names - self.names:
+            self.seen.append(f"a rule reads {sorted(strange)}")
 
     def over(self, what: Callable[[], Any]) -> Any:
         self.armed = True
@@ -184,16 +199,24 @@ class Watch:
             self.armed = False
 
 
+def names_in(code: CodeType) -> set[str]:
+    """Return the names that code and what is inside it reads, numbers left out."""
+    inner = (one for one in code.co_consts if isinstance(one, CodeType))
+    names = {name.rstrip("0123456789") for name in code.co_names}
+    return names.union(*map(names_in, inner))
+
+
 def main(step: str = "1") -> None:
     """Make every attempt, or every so many of them, and say what was seen."""
-    assert ask(dict(small().files))  # so that whatever is imported late is there:
-    assert "\u202e".encode("unicode_escape")  # rules' functions, a codec
     watch = Watch()
+    assert ask(dict(small().files))  # what is imported late is there after this
+    assert "\u202e".encode("unicode_escape")
     tried = islice(packs(), 0, None, int(step))
     answers = [watch.over(partial(ask, files)) for files in tried]
     for seen in list(dict.fromkeys(watch.seen))[:20]:
         print(seen)  # noqa: T201
-    print(f"{len(answers)} attempts, {sum(answers)} harmless, {len(watch.seen)} ran")  # noqa: T201
+    made, taken = len(answers), sum(answers)
+    print(f"{made} attempts, {taken} taken as text, {len(watch.seen)} ran")  # noqa: T201
 
 
 if __name__ == "__main__":

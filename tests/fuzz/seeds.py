@@ -56,11 +56,11 @@ def _sources() -> Iterator[bytes]:
 
 
 def _expressions() -> Iterator[bytes]:
+    yield b'claim.filed_on + "15 days" <= at and not claim.paid'
+    yield b'last_day(claim.filed_on, "5 months", roll=reading.duty_rollover) < at'
     refused = TESTS / "properties" / "refused-expressions.txt"
     yield from refused.read_bytes().splitlines()
     yield from (word.encode() for word in WORDS["expression"])
-    yield b'claim.filed_on + "15 days" <= at and not claim.paid'
-    yield b'last_day(claim.filed_on, "5 months", roll=reading.duty_rollover) < at'
 
 
 def _packs() -> Iterator[bytes]:

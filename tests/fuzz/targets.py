@@ -93,7 +93,8 @@ def pack(data: bytes) -> bool:
     """Lay files over the small pack, in memory; ask every rule of an empty case."""
     files = dict(small().files)
     parts = data.decode("utf-8", "replace").split(BREAK.decode())
-    files |= dict(zip(parts[::2], parts[1::2], strict=False))
+    named = parts if len(parts) > 1 else ["more.yaml", *parts]
+    files |= dict(zip(named[::2], named[1::2], strict=False))
     try:
         program = program_of([Layer("small", "1", files)])
         book = Rulebook(program, WorkCalendar.china(), choices(program, {}))

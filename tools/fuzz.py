@@ -1,4 +1,4 @@
-"""The coverage-guided fuzzer: ``python -m tests.fuzz.run TARGET SECONDS FOLDER``.
+"""The coverage-guided fuzzer: ``python -m tools.fuzz TARGET SECONDS FOLDER``.
 
 It needs atheris, which lives in an environment of its own: `make fuzz` makes it. What
 escapes is written to FOLDER as ``crash-…``; make it small, give it a name that says
@@ -8,7 +8,7 @@ what it is, and keep it in ``tests/fuzz/corpus/TARGET``.
 import sys
 from pathlib import Path
 
-import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import atheris
 
 with atheris.instrument_imports(include=["telcorules"]):
     from tests.fuzz import seeds, targets

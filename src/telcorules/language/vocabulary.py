@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import (
@@ -201,7 +202,7 @@ class Vocabulary:
         """Read a case from a mapping, from JSON text or bytes, or from a model.
 
         Raises:
-            CaseError: Every fact that can't be read, at once.
+            CaseError: Every fact that can't be read, at once; at most a hundred.
         """
         if isinstance(data, Case) and data.vocabulary is self:
             return data
@@ -236,12 +237,13 @@ class Vocabulary:
         return stated, tuple(slots)
 
     def _misread(self, stated: dict[str, Any]) -> list[Problem]:
-        """Return all that is wrong with a case that couldn't be read."""
+        """Return what is wrong with a case that couldn't be read, a hundred at most."""
         try:
             self.model.model_validate(stated)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            return [each for one in details for each in self._problems(one)]
+            problems = (each for one in details for each in self._problems(one))
+            return [*islice(problems, values.MAX_PROBLEMS)]
         raise AssertionError("two readers of one case disagree")
 
     def nearest(self, name: str) -> str:

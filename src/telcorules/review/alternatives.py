@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from telcorules.errors import Span
 from telcorules.evaluation.rows import MetRow, PlacedRow
-from telcorules.evaluation.rulebook import Rulebook
 from telcorules.language.nodes import Moment
 from telcorules.language.program import Rule
 from telcorules.language.versions import ChoiceRow, ChoiceVersion
@@ -52,18 +51,17 @@ class _Rows:
 
 
 def alternatives(
-    book: Rulebook, cells: Cells, places: Places, scenarios: Sequence[Scenario]
+    rule: Rule, cells: Cells, places: Places, scenarios: Sequence[Scenario]
 ) -> Iterator[Check]:
-    """Yield what the rows of each choice are to one another.
+    """Yield what the rows of a choice are to one another.
 
     A gap, or two answers at once, that a scenario expects is meant to be there.
     """
-    for rule in book.program.rules.values():
-        for number, version in enumerate(rule.versions):
-            if isinstance(version, ChoiceVersion):
-                spot = places.of_rule(rule.id, "versions", number, "rows")
-                meant = set(_expected(rule, scenarios))
-                yield from _of(cells, rule, version, spot, meant)
+    for number, version in enumerate(rule.versions):
+        if isinstance(version, ChoiceVersion):
+            spot = places.of_rule(rule.id, "versions", number, "rows")
+            meant = set(_expected(rule, scenarios))
+            yield from _of(cells, rule, version, spot, meant)
 
 
 def _expected(rule: Rule, scenarios: Iterable[Scenario]) -> Iterator[str]:

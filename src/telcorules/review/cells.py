@@ -143,10 +143,13 @@ class Cells:
 
     Args:
         book: The rules, and the readings that are the defaults.
+
+    Attributes:
+        context: The same as expressions are read with.
     """
 
     def __init__(self, book: Rulebook) -> None:
-        self._context = Context(book.program, book.calendar, dict(book.readings))
+        self.context = Context(book.program, book.calendar, dict(book.readings))
         self._late = book.calendar.firm_through - _BEFORE_THE_END
         self._terms: dict[tuple[str, ...], Terms] = {}
 
@@ -185,13 +188,13 @@ class Cells:
 
     def _contexts(self, roots: Sequence[Node]) -> Iterator[Context]:
         """Yield a context for each set of choices of the readings in the trees."""
-        program = self._context.program
+        program = self.context.program
         names = sorted(readings_in(roots))
         choices = [[one.id for one in program.readings[name].choices] for name in names]
         for chosen in product(*choices):
             taken = dict(zip(names, chosen, strict=True))
-            readings = {**self._context.readings, **taken}
-            yield replace(self._context, readings=readings)
+            readings = {**self.context.readings, **taken}
+            yield replace(self.context, readings=readings)
 
     def terms(self, context: Context) -> Terms:
         """Return what reads the days of trees, one for all hunts under some readings."""
@@ -200,7 +203,7 @@ class Cells:
 
     def differing(self, context: Context) -> tuple[tuple[str, str], ...]:
         """Return the choices of a context that aren't those of the rulebook."""
-        default = self._context.readings
+        default = self.context.readings
         return tuple(one for one in context.readings.items() if default[one[0]] != one[1])
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from telcorules.foundation.truth import Truth
 from telcorules.language.nodes import All, AnyOf, Constant, If, Named, Node
 from telcorules.language.vocabulary import Kind, Type
 from telcorules.review.cells import Cells, Goal, Hunt
@@ -28,15 +29,17 @@ def conditions(cells: Cells, site: Site) -> Iterator[Check]:
 
 
 def _whole(cells: Cells, site: Site) -> Iterator[Check]:
-    goals: dict[str, Goal] = {NEVER: partial(_is, truth=True)}
-    goals[ALWAYS] = partial(_is, truth=False)
-    hunt = cells.hunt([site.node], site.setting, goals)
+    holds = (True, None) if site.unless_known else (True,)
+    goals: dict[str, Goal] = {NEVER: partial(_is, truths=holds)}
+    goals[ALWAYS] = partial(_is, truths=(False,))
+    partly = site.unless_known
+    hunt = cells.hunt([site.node], site.setting, goals, partly=partly)
     yield _verdict(hunt, NEVER, site, "is never true")
     yield _verdict(hunt, ALWAYS, site, "is always true")
 
 
-def _is(values: tuple[Any, ...], *, truth: bool) -> bool:
-    return values[0] is truth
+def _is(values: tuple[Any, ...], *, truths: tuple[Truth, ...]) -> bool:
+    return values[0] in truths
 
 
 def _verdict(hunt: Hunt[str], code: str, site: Site, what: str) -> Check:

@@ -6,9 +6,8 @@ from itertools import combinations
 from typing import Any, Final
 
 from telcorules.evaluation.completions import components
-from telcorules.evaluation.parts import Part, facts_of
-from telcorules.evaluation.rulebook import Rulebook
 from telcorules.evaluation.context import Context
+from telcorules.evaluation.parts import Part, facts_of
 from telcorules.foundation.truth import Truth, conjunction, negation
 from telcorules.language.program import Rule
 from telcorules.language.versions import AdmissionVersion, Condition
@@ -26,17 +25,15 @@ Key = tuple[str, int, int]
 _ALL: Final = -1
 
 
-def excluding(book: Rulebook, cells: Cells) -> Iterator[Check]:
-    """Yield what the conditions of each admission are to one another.
+def excluding(rule: Rule, cells: Cells) -> Iterator[Check]:
+    """Yield what the conditions of an admission are to one another.
 
     Only conditions that share facts can have to do with each other.
     """
-    context = Context(book.program, book.calendar, dict(book.readings))
-    for rule in book.program.rules.values():
-        for version in rule.versions:
-            if isinstance(version, AdmissionVersion):
-                for several in _sharing(version, context):
-                    yield from _of(cells, rule, version, several)
+    for version in rule.versions:
+        if isinstance(version, AdmissionVersion):
+            for several in _sharing(version, cells.context):
+                yield from _of(cells, rule, version, several)
 
 
 def _sharing(

@@ -35,12 +35,14 @@ class Site:
         node: The expression.
         setting: When it is asked.
         rule: The rule that it is part of; None where it stands by itself.
+        unless_known: Whether it counts as well while it is unknown.
     """
 
     name: str
     node: Node
     setting: Setting
     rule: Rule | None = None
+    unless_known: bool = False
 
     @property
     def span(self) -> Span:
@@ -62,7 +64,10 @@ def sites(program: Program) -> Iterator[Site]:
     for oddity in program.oddities:
         yield from _with_names(Site(f"oddity `{oddity.id}`", oddity.node, Setting()))
     for caveat in program.caveats:
-        yield from _with_names(Site(f"caveat `{caveat.id}`", caveat.condition, Setting()))
+        name, open_ = f"caveat `{caveat.id}`", caveat.unless_known
+        yield from _with_names(
+            Site(name, caveat.condition, Setting(), unless_known=open_)
+        )
 
 
 def _of_version(rule: Rule, version: Version) -> Iterator[Site]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from telcorules.errors import Problem, Span
+from telcorules.foundation.law import Wording
 
 
 class Verdict(StrEnum):
@@ -22,10 +23,22 @@ class Check:
         verdict: Proven: it is there. Disproven: it isn't. Undecided: it may be.
         problem: What was looked for and where; proven, the finding itself; disproven,
             its message is what disproves it.
+        accepted: Why the author lets it stand; None where nothing is said.
     """
 
     verdict: Verdict
     problem: Problem
+    accepted: Wording | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of what was looked for."""
+        return self.problem.code
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether the defect is there, and the author doesn't say why it may be."""
+        return self.verdict is Verdict.PROVEN and self.accepted is None
 
 
 def proven(code: str, span: Span, message: str, hint: str, why: str = "") -> Check:

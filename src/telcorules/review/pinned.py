@@ -10,14 +10,13 @@ from datetime import date
 from typing import Any, Final
 
 from telcorules.errors import Span
-from telcorules.evaluation.context import Context
 from telcorules.evaluation.obligations import Permission
 from telcorules.evaluation.results import Deadline
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.periods import Period
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.limits import BEYOND
-from telcorules.language.nodes import Compare, LastDay, Node, Parameter, Shift, walk
+from telcorules.language.nodes import Compare, LastDay, Parameter, Shift, walk
 from telcorules.language.program import Rule
 from telcorules.language.scope import DAYS
 from telcorules.language.versions import (
@@ -25,7 +24,7 @@ from telcorules.language.versions import (
     PermissionVersion,
     Version,
 )
-from telcorules.language.vocabulary import Case
+from telcorules.language.vocabulary import Case, Fact
 from telcorules.review.places import Places
 from telcorules.review.scenarios import Scenario
 from telcorules.review.verdicts import Check, disproven, proven
@@ -69,7 +68,16 @@ def pinned(
         yield disproven(UNTRIED, rule.span, f"{len(several)} scenarios try it")
         for number, version in enumerate(rule.versions):
             yield from _limits(rule, version, number, places, several)
-            yield from _comparisons(version, several)
+        yield from _comparisons(rule, several)
+
+
+def _governs(rule: Rule, version: Version, one: _Tried) -> bool:
+    """Tell whether a version is the one that a scenario asks about."""
+    event: Fact | None = getattr(version, "since", rule.governed_by)
+    day = None if event is None else one.case.slots[event.slot]
+    if day is None or day >= BEYOND:
+        day = one.scenario.as_of.toordinal()
+    return version.holds_on(day)
 
 
 def _by_rule(
@@ -171,45 +179,51 @@ def _sided(span: Span, what: str, sides: Sequence[int], met: set[int]) -> Check:
 _SAID: Final = {-1: "the day before", 0: "the day itself", 1: "the day after"}
 
 
-def _comparisons(version: Version, several: Sequence[_Tried]) -> Iterator[Check]:
-    """Yield whether each comparison with the end of a period is pinned."""
-    inner = {id(node): node for root in version.nodes for node in walk(root)}
-    compared = [node for node in inner.values() if _is_with_a_limit(node)]
-    if not compared:
-        return
-    offsets = _offsets(compared, several)
-    for node in compared:
-        assert isinstance(node, Compare)
-        sides = _SIDES[node.operator]
-        yield _sided(node.span, f"`{node.source}`", sides, offsets[id(node)])
+def _comparisons(rule: Rule, several: Sequence[_Tried]) -> Iterator[Check]:
+    """Yield whether each comparison with the end of a period is pinned.
+
+    One that versions share by an anchor is pinned where it is in any of them.
+    """
+    written: dict[Span, Compare] = {}
+    met: dict[Span, set[int]] = {}
+    for version in rule.versions:
+        inner = {id(node): node for root in version.nodes for node in walk(root)}
+        compared = [
+            node
+            for node in inner.values()
+            if isinstance(node, Compare) and _is_with_a_limit(node)
+        ]
+        inside = [one for one in several if _governs(rule, version, one)]
+        for node, offsets in zip(compared, _offsets(compared, inside), strict=True):
+            written[node.span] = node
+            met.setdefault(node.span, set()).update(offsets)
+    for span, node in written.items():
+        yield _sided(span, f"`{node.source}`", _SIDES[node.operator], met[span])
 
 
-def _is_with_a_limit(node: Node) -> bool:
-    if not isinstance(node, Compare) or node.left.type.kind not in DAYS:
+def _is_with_a_limit(node: Compare) -> bool:
+    if node.left.type.kind not in DAYS:
         return False
     inner = (one for part in node.parts for one in walk(part))
     return any(isinstance(one, LastDay | Shift) for one in inner)
 
 
 def _offsets(
-    compared: Sequence[Node], several: Sequence[_Tried]
-) -> dict[int, set[int]]:
+    compared: Sequence[Compare], several: Sequence[_Tried]
+) -> list[set[int]]:
     """Return how far apart the two days of each comparison lie in some scenarios."""
     roots = [part for node in compared for part in node.parts]
     compiled: dict[tuple[str, ...], Values] = {}
-    found: dict[int, set[int]] = {id(node): set() for node in compared}
-    for one in several:
-        key = tuple(one.book.readings.values())
+    found: list[set[int]] = [set() for _ in compared]
+    for one in several if compared else ():
+        readings = dict(one.book.readings)
+        key = tuple(readings.values())
         if key not in compiled:
-            context = Context(
-                one.book.program, one.book.calendar, dict(one.book.readings)
-            )
-            compiled[key] = compile_values(roots, context.readings, context.calendar)
+            compiled[key] = compile_values(roots, readings, one.book.calendar)
         for day in _asked(one):
             values = compiled[key](one.case.slots, day, day)
-            for place, node in enumerate(compared):
-                left, right = values[2 * place : 2 * place + 2]
-                found[id(node)] |= _apart(left, right)
+            for place, offsets in enumerate(found):
+                offsets |= _apart(*values[2 * place : 2 * place + 2])
     return found
 
 

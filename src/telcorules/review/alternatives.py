@@ -159,7 +159,11 @@ def _shadowed(rows: _Rows, place: int, hunt: Hunt[Key], key: Key) -> Check:
 
 
 def _there(
-    hunt: Hunt[Key], key: Key, span: Span, what: str, meant: bool  # noqa: FBT001
+    hunt: Hunt[Key],
+    key: Key,
+    span: Span,
+    what: str,
+    meant: bool,  # noqa: FBT001
 ) -> Check:
     """Return the check of something that a single cell proves."""
     code = key[0]

@@ -27,7 +27,7 @@ from telcorules.evaluation.context import Context
 from telcorules.evaluation.event_days import event_days
 from telcorules.evaluation.parts import facts_of
 from telcorules.evaluation.rulebook import Rulebook
-from telcorules.evaluation.terms import Relation, Term, Terms
+from telcorules.evaluation.terms import Key, Relation, Term, Terms
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Node
 from telcorules.language.values import NOT_YET, plain
@@ -171,7 +171,7 @@ class Cells:
             partly: Whether facts may be unknown as well.
             beside: More trees that are valued, made of parts of the roots.
         """
-        asked = _Asked(self, roots, setting, partly)
+        asked = _Asked(self, roots, setting, partly=partly)
         hunt: Hunt[K] = Hunt()
         pending = dict(goals)
         for context in self._contexts(roots):
@@ -204,14 +204,15 @@ class Cells:
     def differing(self, context: Context) -> tuple[tuple[str, str], ...]:
         """Return the choices of a context that aren't those of the rulebook."""
         default = self.context.readings
-        return tuple(one for one in context.readings.items() if default[one[0]] != one[1])
+        chosen = context.readings.items()
+        return tuple(one for one in chosen if default[one[0]] != one[1])
 
 
 class _Asked:
     """Some trees in their setting, and the cells that they have on a day."""
 
     def __init__(
-        self, cells: Cells, roots: Sequence[Node], setting: Setting, partly: bool
+        self, cells: Cells, roots: Sequence[Node], setting: Setting, *, partly: bool
     ) -> None:
         self._cells = cells
         self._roots = roots
@@ -318,9 +319,7 @@ class _Asked:
                 return True
         return size <= FEW
 
-    def _cell(
-        self, world: _World, facts: Sequence[Fact], state: Sequence[Way]
-    ) -> Cell:
+    def _cell(self, world: _World, facts: Sequence[Fact], state: Sequence[Way]) -> Cell:
         pairs = zip(facts, state, strict=True)
         stated = tuple((fact, way) for fact, way in pairs if way is not UNSTATED)
         differing = self._cells.differing(world.context)
@@ -333,7 +332,7 @@ class _Asked:
         governed = self._setting.governed
         if governed is not None and governed.slot in events:
             relations = [*relations, *self._bounds(governed, world.day)]
-        known = {"at": world.day, "as_of": world.day}
+        known: dict[Key, Any] = {"at": world.day, "as_of": world.day}
         turning = event_days(relations, events, known)
         found = []
         for fact in facts:
@@ -368,7 +367,9 @@ class _Asked:
         high = setting.until.toordinal() if setting.until else NEVER - 1
         if setting.at:
             low = high = world.day
-        kept = [one for one in each if one.value is not None and low <= one.value <= high]
+        kept = [
+            one for one in each if one.value is not None and low <= one.value <= high
+        ]
         if not setting.dated:
             kept.append(Way(NEVER, NOT_YET))
         return tuple(kept)

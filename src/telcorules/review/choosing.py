@@ -1,4 +1,4 @@
-"""Readings that change nothing: which nothing hangs on, or whose choices come to one."""
+"""Readings that change nothing: unused, or with choices that come to the same."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -82,8 +82,7 @@ class Comparison:
             return proven(
                 IDLE,
                 span,
-                f"{what} changes nothing: every answer is that of"
-                f" `{self._pair[0]}`",
+                f"{what} changes nothing: every answer is that of `{self._pair[0]}`",
                 "delete the choice, or let something hang on it",
             )
         message = f"it isn't decided whether {what} changes anything"
@@ -126,7 +125,9 @@ class Comparison:
     def _of_deadline(self, rule: Rule, version: DeadlineVersion) -> Iterator[str]:
         one, other = (DeadlineRule(rule, self._context(c)) for c in self._pair)
         late = self._book.calendar.firm_through
-        first = max(min(version.start + _INTO, late - timedelta(days=COURSE)), version.start)
+        first = max(
+            min(version.start + _INTO, late - timedelta(days=COURSE)), version.start
+        )
         last = version.until or date.max
         for day in (first + timedelta(days=n) for n in range(COURSE)):
             if day > last:

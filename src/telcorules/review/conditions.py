@@ -135,11 +135,10 @@ def _below(node: Node) -> Iterator[Part]:
         for place, child in enumerate(several):
             for part in parts_of(child):
                 changed = (*several[:place], part.without, *several[place + 1 :])
-                one = changed if isinstance(below, tuple) else changed[0]
-                yield replace(part, without=replace(node, **{name: one}))
+                one: Any = changed if isinstance(below, tuple) else changed[0]
+                changes: dict[str, Any] = {name: one}
+                yield replace(part, without=replace(node, **changes))
 
 
 def _constant(node: Node, *, value: bool) -> Constant:
     return Constant(type=Type(Kind.BOOL), source="", span=node.span, value=value)
-
-

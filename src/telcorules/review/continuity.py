@@ -1,4 +1,4 @@
-"""Versions and values over time: days that they leave out, and changes that are none."""
+"""Versions and values over time: days they leave out, and changes that are none."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta

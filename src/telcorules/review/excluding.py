@@ -69,7 +69,9 @@ def _of(
         if varied[place]
     }
     yield from _contradictions(several, varied, whole)
-    if any(key[0] != "turns" and key not in whole.found for key in dict(_goals(several))):
+    if any(
+        key[0] != "turns" and key not in whole.found for key in dict(_goals(several))
+    ):
         return
     hunt = cells.hunt(roots, setting, partly, partly=True)
     flagged = False
@@ -143,9 +145,7 @@ def _contradictions(
         yield check
 
 
-def _contradiction(
-    several: Sequence[Condition], hunt: Hunt[Key], key: Key
-) -> Check:
+def _contradiction(several: Sequence[Condition], hunt: Hunt[Key], key: Key) -> Check:
     code, one, other = key
     span = several[other].node.span
     names = " and ".join(f"`{several[place].id}`" for place in (one, other))

@@ -86,9 +86,7 @@ def opening(book: Rulebook) -> Iterator[Check]:
                 yield from _of_version(book, inquiry, version)
 
 
-def _of_version(
-    book: Rulebook, inquiry: Inquiry, version: Version
-) -> Iterator[Check]:
+def _of_version(book: Rulebook, inquiry: Inquiry, version: Version) -> Iterator[Check]:
     """Yield what was found of a version, one finding for each condition.
 
     What was tried in part, and without a finding, isn't decided.
@@ -249,7 +247,6 @@ def _problem(version: Version, gap: _Gap) -> Problem:
         why="the outcome would stay undetermined, and no answer could change it",
         span=_condition(version, gap.condition).node.span,
     )
-
 
 
 def _condition(version: Version, name: str) -> Condition:

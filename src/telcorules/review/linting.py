@@ -1,4 +1,4 @@
-"""The static analysis of a pack: every check, what its author accepts, in file order."""
+"""The static analysis of a pack: every check, and what its author accepts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace

@@ -26,7 +26,7 @@ from telcorules.language.versions import (
 )
 from telcorules.language.vocabulary import Case, Fact
 from telcorules.review.places import Places
-from telcorules.review.scenarios import Scenario
+from telcorules.review.scenarios import Scenario, stated
 from telcorules.review.verdicts import Check, disproven, proven
 
 UNPINNED: Final = "TR861"
@@ -86,8 +86,7 @@ def _by_rule(
     """Return the scenarios that expect something of each rule."""
     found: dict[str, list[_Tried]] = {}
     for one in scenarios:
-        under = book.under(one.readings)
-        case = under.case(one.case)
+        under, case = stated(book, one)
         for rule, expected in one.expect.items():
             found.setdefault(rule, []).append(_Tried(one, under, case, expected))
     return found
@@ -159,7 +158,9 @@ def _met(
 
 
 def _tells(expected: Any) -> bool:
-    return isinstance(expected, dict) and not {"status", "due", "opens"}.isdisjoint(expected)
+    return isinstance(expected, dict) and not {"status", "due", "opens"}.isdisjoint(
+        expected
+    )
 
 
 def _sided(span: Span, what: str, sides: Sequence[int], met: set[int]) -> Check:
@@ -208,9 +209,7 @@ def _is_with_a_limit(node: Compare) -> bool:
     return any(isinstance(one, LastDay | Shift) for one in inner)
 
 
-def _offsets(
-    compared: Sequence[Compare], several: Sequence[_Tried]
-) -> list[set[int]]:
+def _offsets(compared: Sequence[Compare], several: Sequence[_Tried]) -> list[set[int]]:
     """Return how far apart the two days of each comparison lie in some scenarios."""
     roots = [part for node in compared for part in node.parts]
     compiled: dict[tuple[str, ...], Values] = {}
@@ -223,7 +222,7 @@ def _offsets(
         for day in _asked(one):
             values = compiled[key](one.case.slots, day, day)
             for place, offsets in enumerate(found):
-                offsets |= _apart(*values[2 * place : 2 * place + 2])
+                offsets.update(_apart(*values[2 * place : 2 * place + 2]))
     return found
 
 

@@ -16,8 +16,8 @@ from telcorules.language.versions import (
     AdmissionVersion,
     ChoiceVersion,
     Version,
-    readings_used,
     readings_in,
+    readings_used,
 )
 from telcorules.review.places import Places
 from telcorules.review.sites import parameters

@@ -91,19 +91,24 @@ class Cell:
     """One way in which facts can lie.
 
     Attributes:
-        day: The day asked about.
+        day: The day asked about; None where no day is compared.
         stated: The facts with their values; those left out aren't known.
         readings: The choices other than the defaults.
     """
 
-    day: date
+    day: date | None
     stated: tuple[tuple[Fact, Way], ...]
     readings: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
         facts = ", ".join(f"{fact.name} {shown_way(way)}" for fact, way in self.stated)
-        chosen = "".join(f", {name}={choice}" for name, choice in self.readings)
-        return f"on {self.day}{chosen}{' with ' if facts else ''}{facts}"
+        chosen = " and ".join(f"{name}={choice}" for name, choice in self.readings)
+        said = (
+            f"on {self.day}" if self.day else "",
+            f"under {chosen}" if chosen else "",
+            f"with {facts}" if facts else "",
+        )
+        return " ".join(one for one in said if one)
 
 
 def shown_way(way: Way) -> Any:
@@ -197,7 +202,7 @@ class Cells:
             yield replace(self.context, readings=readings)
 
     def terms(self, context: Context) -> Terms:
-        """Return what reads the days of trees, one for all hunts under some readings."""
+        """Return what reads the days of trees, one for all hunts."""
         key = tuple(context.readings.values())
         return self._terms.setdefault(key, Terms(context))
 
@@ -323,7 +328,8 @@ class _Asked:
         pairs = zip(facts, state, strict=True)
         stated = tuple((fact, way) for fact, way in pairs if way is not UNSTATED)
         differing = self._cells.differing(world.context)
-        return Cell(date.fromordinal(world.day), stated, differing)
+        day = date.fromordinal(world.day) if any(self._relations) else None
+        return Cell(day, stated, differing)
 
     def _ways(self, facts: Sequence[Fact], world: _World) -> list[tuple[Way, ...]]:
         """Return the values of each fact that tell everything apart on a day."""

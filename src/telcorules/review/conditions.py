@@ -1,12 +1,12 @@
 """Conditions that can't come out both ways, and parts of them that change nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from telcorules.foundation.truth import Truth
-from telcorules.language.nodes import All, AnyOf, Constant, If, Named, Node
+from telcorules.language.nodes import All, AnyOf, Constant, If, Named, Node, walk
 from telcorules.language.vocabulary import Kind, Type
 from telcorules.review.cells import Cells, Goal, Hunt
 from telcorules.review.sites import Site
@@ -82,18 +82,30 @@ def _parts(cells: Cells, site: Site) -> Iterator[Check]:
     }
     beside = [one.without for one in parts]
     hunt = cells.hunt([site.node], site.setting, goals, partly=True, beside=beside)
-    idle: set[int] = set()
-    for number, part in reversed(list(enumerate(parts, 1))):
-        span = part.node.span
-        if number in hunt.found:
-            cell = hunt.found[number]
-            yield disproven(PART, span, f"it changes {site.name} {cell}")
-        elif not hunt.exhaustive:
-            message = f"it isn't decided whether `{part.node.source}` changes anything"
-            yield undecided(PART, span, message, TOO_MANY.format(hunt.tried))
-        elif id(part.joined) not in idle:
-            idle |= {id(part.joined)}
+    open_ = [part for number, part in enumerate(parts, 1) if number not in hunt.found]
+    for number, cell in hunt.found.items():
+        span = parts[number - 1].node.span
+        yield disproven(PART, span, f"it changes {site.name} {cell}")
+    for part in _outermost(open_):
+        if hunt.exhaustive:
             yield _changes_nothing(site, part)
+        else:
+            message = f"it isn't decided whether `{part.node.source}` changes anything"
+            why = TOO_MANY.format(hunt.tried)
+            yield undecided(PART, part.node.span, message, why)
+
+
+def _outermost(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield parts, of those joined the last, without what lies in such a part.
+
+    Each of two equal operands could do without the other, but not both.
+    """
+    inside: set[int] = set()
+    last = {id(part.joined): part for part in parts}
+    for part in last.values():
+        if id(part.node) not in inside:
+            inside |= {id(node) for node in walk(part.node)}
+            yield part
 
 
 def _differ(values: tuple[Any, ...], *, number: int) -> bool:

@@ -11,9 +11,10 @@ from telcorules.language.sheets import Sheet, words
 from telcorules.review.alternatives import alternatives
 from telcorules.review.cells import Cells
 from telcorules.review.choosing import choosing
-from telcorules.review.conditions import conditions
+from telcorules.review.conditions import ALWAYS, NEVER, conditions
 from telcorules.review.continuity import continuity
-from telcorules.review.excluding import excluding
+from telcorules.review.excluding import BARRED, IRRECONCILABLE, excluding
+from telcorules.review.gaps import CODE as OPEN
 from telcorules.review.gaps import opening
 from telcorules.review.pinned import pinned
 from telcorules.review.places import Places
@@ -28,6 +29,7 @@ STALE: Final = "TR850"
 Told = Callable[[float, int], None]
 Step = Callable[[], Iterable[Check]]
 
+_CONTRADICTIONS: Final = (ALWAYS, NEVER, BARRED, IRRECONCILABLE)
 _WORST: Final = (Verdict.PROVEN, Verdict.UNDECIDED, Verdict.DISPROVEN)
 
 
@@ -53,7 +55,7 @@ def analyse(
     for number, step in enumerate(steps, 1):
         found += step()
         told(number / len(steps), len(found))
-    return _in_order(_accepting(_once(found), places))
+    return _in_order(_accepting(_without_echoes(_once(found)), places))
 
 
 def _steps(
@@ -83,6 +85,23 @@ def _once(checks: Iterable[Check]) -> list[Check]:
             found.setdefault((*same, about), one)
             found.setdefault(same, one)
     return list({id(one): one for one in found.values()}.values())
+
+
+def _without_echoes(checks: Sequence[Check]) -> list[Check]:
+    """Return checks without what follows from a contradiction in the same rule.
+
+    Where nothing can come out otherwise, whatever is unknown is so without need.
+    """
+    contradictory = {
+        one.problem.file
+        for one in checks
+        if one.verdict is Verdict.PROVEN and one.code in _CONTRADICTIONS
+    }
+    return [
+        one
+        for one in checks
+        if one.code != OPEN or one.problem.file not in contradictory
+    ]
 
 
 def _in_order(checks: Iterable[Check]) -> list[Check]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from telcorules.errors import Span
-from telcorules.language.nodes import LastDay, Named, Node, Parameter, walk
+from telcorules.language.nodes import If, LastDay, Named, Node, Parameter, walk
 from telcorules.language.program import Program, Rule
 from telcorules.language.versions import (
     AdmissionVersion,
@@ -22,6 +22,7 @@ from telcorules.language.versions import (
     PermissionVersion,
     Version,
     parameters_used,
+    readings_in,
 )
 from telcorules.review.cells import Setting
 
@@ -76,20 +77,23 @@ def _of_version(rule: Rule, version: Version) -> Iterator[Site]:
     for name, node in expressions(version):
         site = Site(name, node, setting, rule)
         yield site
-        named |= {id(one.node): one for one in _names(site)}
+        named |= {id(one.node): one for one in _inner(site)}
     yield from named.values()
 
 
 def _with_names(site: Site) -> Iterator[Site]:
     yield site
-    yield from {id(one.node): one for one in _names(site)}.values()
+    yield from {id(one.node): one for one in _inner(site)}.values()
 
 
-def _names(site: Site) -> Iterator[Site]:
-    """Yield what `let` gives names to in an expression."""
+def _inner(site: Site) -> Iterator[Site]:
+    """Yield what `let` gives names to in an expression, and what its choices ask."""
     for node in walk(site.node):
         if isinstance(node, Named):
             yield Site(f"`{node.name}`", node.body, site.setting, site.rule)
+        elif isinstance(node, If) and not readings_in([node.test]):
+            name = f"`{node.test.source}` in {site.name}"
+            yield Site(name, node.test, site.setting, site.rule)
 
 
 def expressions(version: Version) -> Iterator[tuple[str, Node]]:

@@ -17,7 +17,7 @@ from telcorules.cli.describing import schema
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
 from telcorules.cli.options import Command, application
-from telcorules.cli.outputs import complain
+from telcorules.cli.outputs import complain, complain_of
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
 from telcorules.cli.reviewing import lint, run_scenarios
@@ -76,7 +76,7 @@ def run(typed: Sequence[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     except TelcoRulesError as error:
-        complain(str(error))
+        complain_of(error.problems)
         return BAD_PACK if isinstance(error, PackError) else USAGE
     except Exception as error:  # noqa: BLE001 - the last resort, said in one line
         complain(_internal(error))

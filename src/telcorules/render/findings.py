@@ -17,6 +17,7 @@ from telcorules.render.page import (
     Verbatim,
     Words,
 )
+from telcorules.render.problems import problem_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,7 @@ def findings_page(
 
 
 def _problem(problem: Problem) -> Verbatim:
-    first, *rest = str(problem).splitlines()
-    return Verbatim((Piece(first, Tone.STRONG), *map(_toned, rest), ""))
-
-
-def _toned(line: str) -> Piece:
-    """Return a line of a problem; the one that underlines stands out."""
-    return Piece(line, Tone.BAD if line.endswith("^") else Tone.PLAIN)
+    return Verbatim((*problem_lines(problem), ""))
 
 
 def reports_page(

@@ -307,6 +307,16 @@ Jobs = Annotated[
     ),
 ]
 
+PagesOut = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FOLDER",
+        help="Where to write the pages; other files that are there stay.",
+    ),
+]
+
 RecordFile = Annotated[
     str,
     typer.Argument(

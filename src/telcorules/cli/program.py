@@ -14,6 +14,7 @@ from telcorules.cli.claiming import claims
 from telcorules.cli.curing import cures
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
+from telcorules.cli.documenting import docs
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
 from telcorules.cli.options import Command, application
@@ -58,6 +59,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "replay": replay,
     "lint": lint,
     "test": run_scenarios,
+    "docs": docs,
     "schema": schema,
 }
 """What can be asked, by the word that is typed."""

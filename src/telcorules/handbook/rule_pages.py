@@ -132,9 +132,8 @@ class RulePage:
 
     def _basis(self, cited: Cited) -> str:
         gist = plain(self.view.language.of(cited.gist)) if cited.gist else ""
-        return self.view.cited(cited) + self.view.say(f"：{gist}", f": {gist}") * bool(
-            gist
-        )
+        named = self.view.cited(cited)
+        return self.view.language.labelled(named, gist) if gist else named
 
     def _values(self, parameter: Parameter) -> Iterator[str]:
         of = self.view.language.of
@@ -151,12 +150,13 @@ class RulePage:
         days = self.view.days(one.start, one.until)
         period = plain(self.view.language.period(one.value))
         basis = self.view.joined(map(self.view.cited, one.basis))
-        return f"{days}: **{period}** {basis}".rstrip()
+        return self.view.language.labelled(days, f"**{period}** {basis}".rstrip())
 
     def _reading(self, name: str) -> str:
         reading, of = self.view.program.readings[name], self.view.language.of
         choices = (f"{code(one.id)} {plain(of(one.label))}" for one in reading.choices)
-        return f"{code(name)} {plain(of(reading.label))}: {self.view.joined(choices)}"
+        about = f"{code(name)} {plain(of(reading.label))}"
+        return self.view.language.labelled(about, self.view.joined(choices))
 
     def _gaps(self) -> Iterator[str]:
         for gap in self.rule.gaps:

@@ -11,6 +11,7 @@ import pytest
 
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.loading import load
+from telcorules.foundation.law import Wording
 from telcorules.handbook.law_pages import LawPage
 from telcorules.handbook.pages import handbook
 from telcorules.handbook.views import View
@@ -149,7 +150,9 @@ def test_few_worked_cases_are_not_folded() -> None:
 
 
 def test_an_instrument_without_provisions_has_no_table() -> None:
-    bare = replace(program().instruments["service-act"], articles={}, passages={})
+    one = program().instruments["service-act"]
+    bare = replace(one, title=Wording("X", "X"), articles={}, passages={})
     view = View(service.context(), [], EN)
     [(name, page)] = LawPage(bare, {}, view).files()
     assert (name, "|" in page) == ("law/service-act.md", False)
+    assert page.startswith("# X\n\n- **Cited as** `service-act`\n")

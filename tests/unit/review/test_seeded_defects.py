@@ -6,10 +6,8 @@ What is found is told in full: the code, the file, and the words at its place.
 
 from pathlib import Path
 
-import pytest
-
 from telcorules.errors import Problem
-from tests.unit.review.analysed import SOUND, copied, found
+from tests.unit.review.analysed import copied
 
 Seed = tuple[str, str, str]
 Place = tuple[str, str, str]
@@ -48,7 +46,11 @@ SEEDS: dict[str, tuple[Seed, list[Place]]] = {
         [("TR831", ADMISSION, "claim.lines >= 0")],
     ),
     "a condition that contradicts itself": (
-        (ADMISSION, SETTLED, "claim.lines < 2 and claim.lines > 2 and claim.settled or claim.performed and claim.lines < 0"),
+        (
+            ADMISSION,
+            SETTLED,
+            "claim.lines < 2 and claim.lines > 2 and claim.settled or claim.performed and claim.lines < 0",
+        ),
         [],
     ),
 }

@@ -10,7 +10,9 @@ from telcorules.review.pages import bundled_pages
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/telcorules"
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "tests/README.md"])
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "tests/README.md"]
+)
 GENERATED = bundled_pages()
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 from typing import Annotated, Any
 
@@ -170,7 +171,6 @@ class Vocabulary:
         by_name: The same by ``section.fact``.
         sections: The label of each section.
         by_section: The facts of each section, by their short names.
-        model: The pydantic model of a case.
     """
 
     def __init__(self, facts: Iterable[Fact], sections: Mapping[str, Wording]) -> None:
@@ -181,13 +181,14 @@ class Vocabulary:
         for fact in self.facts:
             section, _, name = fact.name.partition(".")
             self.by_section[section][name] = fact
-        self.model = self._model()
         self._places = {
             section: {name: _Place(fact) for name, fact in inner.items()}
             for section, inner in self.by_section.items()
         }
 
-    def _model(self) -> type[Facts]:
+    @cached_property
+    def model(self) -> type[Facts]:
+        """The pydantic model of a case."""
         parts: dict[str, Any] = {}
         for section, inner in self.by_section.items():
             fields: dict[str, Any] = {

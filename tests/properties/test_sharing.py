@@ -119,9 +119,11 @@ class TestProcesses:
         sent = pickle.dumps(telcorules.load(SMALL))
         assert pickle.loads(sent) is pickle.loads(sent)  # noqa: S301 - our own
 
-    @pytest.mark.parametrize("known_at", [None, date(2020, 1, 27)])
+    @pytest.mark.parametrize(
+        ("known_at", "on"), [(None, DAY), (date(2020, 1, 27), date(2020, 1, 27))]
+    )
     def test_it_keeps_its_readings_and_its_calendar(
-        self, known_at: date | None
+        self, known_at: date | None, on: date
     ) -> None:
         readings = {"duty-rollover": "strict"}
         book = telcorules.load(
@@ -131,7 +133,6 @@ class TestProcesses:
         assert there.readings == book.readings
         assert there.calendar.sha256 == book.calendar.sha256
         assert there.calendar.known_at == known_at
-        on = DAY if known_at is None else known_at
         assert there.decide({}, as_of=on) == book.decide({}, as_of=on)
         assert there.deadline("claim.answer", on, as_of=on).to_dict() == (
             book.deadline("claim.answer", on, as_of=on).to_dict()

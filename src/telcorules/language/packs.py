@@ -82,6 +82,20 @@ def load_program(folders: Iterable[Path]) -> Program:
     return _program((folder.name, _files(folder)) for folder in folders)
 
 
+def load_sheets(folders: Iterable[Path]) -> tuple[Sheet, ...]:
+    """Read the files of packs that have been loaded before, to find places in them.
+
+    Raises:
+        PackError: A file is no longer what it was.
+    """
+    return tuple(
+        _sheet(read(read_one(prefix + name), prefix + name), name, index)
+        for index, folder in enumerate(folders)
+        for prefix in (f"{folder.name}/" if index else "",)
+        for name, read_one in _files(folder)
+    )
+
+
 def program_of(layers: Iterable[Layer]) -> Program:
     """Return the program of packs in memory, each laid over the ones before it.
 

@@ -88,7 +88,12 @@ def part_place(source: Text, node: Node, offset: int, width: int) -> Span:
     """Find characters of a value again by counting those that can be seen.
 
     Folding and quoting change blanks and add marks, never the order of the rest.
+    What stands in the file as it is read needs no counting.
     """
+    if node.style is None and width and offset + width <= len(node.value):
+        start = _content_start(source.text, node)
+        if source.text.startswith(node.value, start):
+            return source.at(start + offset, start + offset + width)
     visible = node.seen = node.seen or _visible(source.text, node)
     before = _count_visible(node.value[:offset])
     within = _count_visible(node.value[offset : offset + width])

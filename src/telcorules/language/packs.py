@@ -25,6 +25,8 @@ CLAIMS = "claims.yaml"
 OTHER = ("signoff.yaml",)
 MAX_FILES = 5_000
 """How many rule files a pack may have."""
+MAX_PACK_BYTES = 32 << 20
+"""How many bytes they may have together."""
 
 UNKNOWN_NAMES = frozenset(
     ("TR210", "TR211", "TR222", "TR225", "TR226", "TR311", "TR401", "TR402", "TR407")
@@ -146,15 +148,23 @@ def _program(layers: Iterable[tuple[str, _Files]]) -> Program:
     sheets: list[Sheet] = []
     problems: list[Problem] = []
     for index, (title, files) in enumerate(layers):
-        prefix = f"{title}/" if index else ""
+        prefix, room = f"{title}/" if index else "", MAX_PACK_BYTES
         for name, read_one in files:
             try:
                 data = read_one(prefix + name)
+                room -= len(data)
                 digest.update(_fingerprint(name, data))
                 sheets.append(_sheet(read(data, prefix + name), name, index))
             except PackError as error:
                 problems += error.problems
+            if room < 0:
+                raise PackError(_too_large(title))
     return _linked(sheets, problems, digest.hexdigest())
+
+
+def _too_large(title: str) -> Problem:
+    what = f"the rule files have more than {MAX_PACK_BYTES:,} bytes together"
+    return _outside("TR343", title, what, "make several packs, laid over one another")
 
 
 def _sheet(document: Document, name: str, layer: int = 0) -> Sheet:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Annotated, Any
 
@@ -186,6 +186,9 @@ class Vocabulary:
             for section, inner in self.by_section.items()
         }
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _vocabulary, (self.facts, tuple(self.sections.items()))
+
     @cached_property
     def model(self) -> type[Facts]:
         """The pydantic model of a case."""
@@ -302,6 +305,13 @@ class Vocabulary:
         hint = f"did you mean `{near[0]}`?" if near else f"write {' or '.join(words)}"
         what = f"`{shown(value)}` is not a value of `{name}`"
         return Problem("TR512", what, hint, fact=name)
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(
+    facts: tuple[Fact, ...], sections: tuple[tuple[str, Wording], ...]
+) -> Vocabulary:
+    return Vocabulary(facts, dict(sections))
 
 
 def _mapping(data: object) -> dict[str, Any]:

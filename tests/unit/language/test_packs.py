@@ -94,6 +94,17 @@ def test_a_file_too_large(small: Path) -> None:
     )
 
 
+def test_files_too_large_together(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = sum(path.stat().st_size for path in packs.rule_files(small))
+    monkeypatch.setattr(packs, "MAX_PACK_BYTES", size)
+    assert load_program([small]).rules
+    monkeypatch.setattr(packs, "MAX_PACK_BYTES", size - 1)
+    assert _refused(small) == (
+        f"{small.name}:1:1: TR343: the rule files have more than {size - 1:,} bytes"
+        " together\n  fix: make several packs, laid over one another"
+    )
+
+
 def test_a_folder_named_like_a_file(small: Path) -> None:
     (small / "folder.yaml").mkdir()
     assert _refused(small) == (

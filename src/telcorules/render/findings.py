@@ -20,6 +20,7 @@ from telcorules.render.page import (
     Verbatim,
     Words,
 )
+from telcorules.render.problems import problem_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +107,10 @@ def _summary(found: Found, language: Language) -> str:
 def _problem(
     problem: Problem, language: Language, titles: Mapping[str, Wording]
 ) -> Verbatim:
-    first, *rest = str(problem).splitlines()
-    lines = [Piece(first, Tone.STRONG), *map(_toned, rest)]
+    lines = [*problem_lines(problem)]
     if language is Language.ZH and problem.code in titles:
-        lines.append(Piece(f"  释义: {titles[problem.code].zh}"))
+        lines.append((Piece(f"  释义: {titles[problem.code].zh}"),))
     return Verbatim((*lines, ""))
-
-
-def _toned(line: str) -> Piece:
-    """Return a line of a problem; the one that underlines stands out."""
-    return Piece(line, Tone.BAD if line.endswith("^") else Tone.PLAIN)
 
 
 def reports_page(

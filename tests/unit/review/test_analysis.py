@@ -387,3 +387,19 @@ def test_a_row_that_is_never_open_is_told_once(tmp_path: Path) -> None:
     checks = checked(written.pack(tmp_path, rule=rule))
     assert Verdict.PROVEN in verdicts(checks, "TR832")
     assert set(verdicts(checks, "TR841")) == {Verdict.DISPROVEN}
+
+
+def test_two_bars_that_share_facts_are_both_needed(tmp_path: Path) -> None:
+    rule = """
+    rule: thing.admission
+    kind: admission
+    versions:
+      - from: 2020-01-01
+        bar:
+          many: {if: thing.count > 9, basis: [act art 1]}
+          none: {if: thing.count < 1, basis: [act art 1]}
+"""
+    checks = checked(written.pack(tmp_path, rule=rule))
+    assert verdicts(checks, "TR834") == [Verdict.DISPROVEN, Verdict.DISPROVEN]
+    assert verdicts(checks, "TR835") == []
+    assert verdicts(checks, "TR836") == [Verdict.DISPROVEN]

@@ -20,6 +20,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Listed(StrEnum):
+    """How what a review found is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
 class Required(StrEnum):
     """How sure an answer has to be for the exit code 0."""
 
@@ -154,6 +163,14 @@ KnownAt = Annotated[
     ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+Findings = Annotated[
+    Listed,
+    typer.Option(
+        "--format",
+        help="How to write what was found: for people, as JSON, as SARIF 2.1.0, or as"
+        " annotations of GitHub.",
+    ),
+]
 Lang = Annotated[Language, typer.Option("--lang", help="The language of a text.")]
 Require = Annotated[
     Required | None,

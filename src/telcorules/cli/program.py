@@ -17,11 +17,12 @@ from telcorules.cli.describing import schema
 from telcorules.cli.documenting import docs
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
+from telcorules.cli.linting import lint
 from telcorules.cli.options import Command, application
 from telcorules.cli.outputs import complain, complain_of
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
-from telcorules.cli.reviewing import lint, run_scenarios
+from telcorules.cli.reviewing import run_scenarios
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__
 

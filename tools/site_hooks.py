@@ -150,6 +150,12 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: Any)
     return context
 
 
+def on_post_page(output: str, *, page: Page, **_: Any) -> str:
+    """Name the search for those who hear the page."""
+    name = "搜索" if _is_chinese(page.file.src_uri) else "Search"
+    return output.replace('role="dialog"', f'role="dialog" aria-label="{name}"', 1)
+
+
 def _home(place: str) -> str:
     """Return a link from a page of a handbook to its index."""
     if not place.startswith("handbook/") or place.endswith("/index.md"):

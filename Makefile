@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+DOCS := .build/docs-env
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep mutate bench wheel generate clean
+.PHONY: demo test check format lint types layers deep mutate browser bench wheel generate docs clean
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -13,7 +14,7 @@ $(VENV)/.try: pyproject.toml
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.try
-	$(BIN)/python -m pip install --quiet --editable '.[cli]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[cli,html,ics]' --group dev
 	touch $@
 
 demo: $(VENV)/.try
@@ -43,6 +44,12 @@ mutate: $(VENV)/.dev
 	$(BIN)/telcorules mutate
 	$(BIN)/telcorules test --coverage
 
+# Pages in Chromium, which apt-get installs where it is missing and may be installed.
+browser: $(VENV)/.dev
+	test -x /usr/bin/chromium || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; }
+	$(BIN)/python -m pip install --quiet --group browser
+	$(BIN)/pytest -q tests/browser
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
@@ -51,6 +58,17 @@ wheel: $(VENV)/.dev
 
 generate: $(VENV)/.dev
 	$(BIN)/python tools/generate.py
+
+# An environment of its own: what builds the site is needed by nothing else.
+$(DOCS)/.made: pyproject.toml
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install --quiet --upgrade pip
+	$(DOCS)/bin/python -m pip install --quiet --editable '.[cli]' --group docs
+	touch $@
+
+docs: $(DOCS)/.made
+	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/python -m mkdocs build --quiet
+	$(DOCS)/bin/python tools/check_site.py .build/site
 
 clean:
 	rm -rf $(VENV) .build dist .coverage* .pytest_cache .mypy_cache .ruff_cache

@@ -31,6 +31,6 @@ def new_scenarios(
     found = drafts(book, pick(book.program.rules, rule, "rule"))
     if not found:
         what = f"`{rule}` has no limit and no condition, and so no boundary"
-        raise RequestError(Problem("TR620", what, "write a scenario of it by hand"))
+        raise RequestError(Problem("TR621", what, "write a scenario of it by hand"))
     emit(f"# {CONFIRM.zh}\n# {CONFIRM.en}\n{scenario_file(rule, found)}")
     return 0

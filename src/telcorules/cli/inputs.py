@@ -5,10 +5,11 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NoReturn
 
-from telcorules.errors import CaseError, PackError, Problem, RequestError
+from telcorules.errors import CaseError, PackError, Problem, RequestError, Span
 from telcorules.evaluation.loading import load
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.moments import CHINA_TIME
@@ -92,6 +93,27 @@ def read_case(book: Rulebook, name: str) -> Case:
     return _from_yaml(book, data, shown)
 
 
+def key_of(name: str) -> str:
+    """Return what tells a case from others, by the name of its file.
+
+    Raises:
+        RequestError: It has none, as it comes from standard input.
+    """
+    if name != STANDARD_INPUT:
+        return Path(name).stem
+    what = "a case from standard input has no name that a calendar could know it by"
+    raise RequestError(Problem("TR655", what, "give --case-id, such as its number"))
+
+
+def read_small(path: Path) -> bytes:
+    """Read a file of a size that can be borne.
+
+    Raises:
+        CaseError: It can't be read, or is too long.
+    """
+    return _bytes(str(path), str(path))
+
+
 def _bytes(name: str, shown: str) -> bytes:
     if name == STANDARD_INPUT:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -146,14 +168,16 @@ def _from_yaml(book: Rulebook, data: bytes, shown: str) -> Case:
     try:
         return book.case(document.value)
     except CaseError as error:
-        raise CaseError([_placed(one, document) for one in error.problems]) from None
+        placed = [(_place(one, document), one) for one in error.problems]
+        in_order = sorted(placed, key=itemgetter(0))
+        problems = [replace(one, span=span) for span, one in in_order]
+        raise CaseError(problems) from None
 
 
-def _placed(problem: Problem, document: Document) -> Problem:
+def _place(problem: Problem, document: Document) -> Span:
     path = tuple(problem.fact.split("."))
     unknown = problem.code == "TR510"
-    span = document.key_span(path) if unknown else document.span(path)
-    return replace(problem, span=span)
+    return document.key_span(path) if unknown else document.span(path)
 
 
 def today() -> date:

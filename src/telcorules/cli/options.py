@@ -9,7 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
+from telcorules.cli import completing
 from telcorules.render.bilingual import Language
+from telcorules.render.documents import NoticeForm
+from telcorules.render.notices import NoticeKind
 from telcorules.review.claims import Verdict
 
 
@@ -18,6 +21,25 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class Paper(StrEnum):
+    """How a decision is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    ICS = "ics"
+
+
+class Listed(StrEnum):
+    """How what a review found is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 class Required(StrEnum):
@@ -43,6 +65,22 @@ class Unannounced(StrEnum):
     ENVELOPE = "envelope"
 
 
+def _rules(ctx: typer.Context, incomplete: str) -> list[completing.Offer]:
+    return completing.rules(ctx.params, incomplete)
+
+
+def _readings(ctx: typer.Context, incomplete: str) -> list[completing.Offer]:
+    return completing.readings(ctx.params, incomplete)
+
+
+def _fact_columns(ctx: typer.Context, incomplete: str) -> list[completing.Offer]:
+    return completing.fact_columns(ctx.params, incomplete)
+
+
+def _channels(ctx: typer.Context, incomplete: str) -> list[completing.Offer]:
+    return completing.channels(ctx.params, incomplete)
+
+
 CaseFile = Annotated[
     str,
     typer.Argument(
@@ -62,7 +100,10 @@ MaybeCaseFile = Annotated[
 RuleId = Annotated[
     str,
     typer.Argument(
-        metavar="RULE", help="Such as appeal.admission.", show_default=False
+        metavar="RULE",
+        help="Such as appeal.admission.",
+        show_default=False,
+        autocompletion=_rules,
     ),
 ]
 Rules = Annotated[
@@ -71,12 +112,16 @@ Rules = Annotated[
         "--rule",
         metavar="ID",
         help="Only this rule, or a glob such as 'appeal.*'; may be repeated.",
+        autocompletion=_rules,
     ),
 ]
 Rule = Annotated[
     str | None,
     typer.Option(
-        "--rule", metavar="ID", help="This rule; the pack's main rule where left out."
+        "--rule",
+        metavar="ID",
+        help="This rule; the pack's main rule where left out.",
+        autocompletion=_rules,
     ),
 ]
 From = Annotated[
@@ -108,6 +153,7 @@ Readings = Annotated[
         metavar="ID=CHOICE",
         help="How to read a point of law, such as local-regulation=local;"
         " may be repeated.",
+        autocompletion=_readings,
     ),
 ]
 Notices = Annotated[
@@ -130,6 +176,60 @@ KnownAt = Annotated[
     ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+PaperForm = Annotated[
+    Paper,
+    typer.Option(
+        "--format",
+        help="How to write it: for people, for programs, as one file to look at"
+        " and print, or as a calendar.",
+    ),
+]
+CaseKey = Annotated[
+    str | None,
+    typer.Option(
+        "--case-id",
+        metavar="TEXT",
+        help="In a calendar, what tells this case from others; the name of its file"
+        " where left out.",
+    ),
+]
+Remind = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--remind",
+        metavar="N",
+        min=1,
+        help="In a calendar, how many working days before a last day to remind;"
+        " may be repeated. 5 and 1 where left out.",
+    ),
+]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous",
+        metavar="FILE",
+        help="The calendar made of this case before: what changed is a revision.",
+    ),
+]
+Notice = Annotated[
+    NoticeKind,
+    typer.Argument(
+        metavar="KIND",
+        help="application, acceptance, refusal or forwarding.",
+        show_default=False,
+    ),
+]
+NoticePaper = Annotated[
+    NoticeForm, typer.Option("--format", help="How to write the draft.")
+]
+Findings = Annotated[
+    Listed,
+    typer.Option(
+        "--format",
+        help="How to write what was found: for people, as JSON, as SARIF 2.1.0, or as"
+        " annotations of GitHub.",
+    ),
+]
 Lang = Annotated[Language, typer.Option("--lang", help="The language of a text.")]
 Require = Annotated[
     Required | None,
@@ -220,6 +320,7 @@ ChannelNumber = Annotated[
         metavar="[NUMBER]",
         help="Its number or name, such as 12378; every channel where left out.",
         show_default=False,
+        autocompletion=_channels,
     ),
 ]
 SchemaName = Annotated[
@@ -266,7 +367,10 @@ KeyColumn = Annotated[
 Skipped = Annotated[
     list[str] | None,
     typer.Option(
-        "--skip", metavar="COLUMN", help="A column to leave out; may be repeated."
+        "--skip",
+        metavar="COLUMN",
+        help="A column to leave out; may be repeated.",
+        autocompletion=_fact_columns,
     ),
 ]
 Jobs = Annotated[
@@ -295,6 +399,15 @@ Coverage = Annotated[
         "--coverage",
         help="Show which articles and conditions the scenarios met as true, false and"
         " unknown, instead.",
+    ),
+]
+PagesOut = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FOLDER",
+        help="Where to write the pages; other files that are there stay.",
     ),
 ]
 
@@ -372,7 +485,6 @@ def application(commands: Commands, about: str, version: str) -> Callable[..., N
 
 def _group() -> typer.Typer:
     return typer.Typer(
-        add_completion=False,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

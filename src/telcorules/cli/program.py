@@ -14,15 +14,18 @@ from telcorules.cli.claiming import claims
 from telcorules.cli.curing import cures
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
+from telcorules.cli.documenting import docs
 from telcorules.cli.drafting import new_scenarios
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
+from telcorules.cli.linting import lint
 from telcorules.cli.mutating import mutate
+from telcorules.cli.noticing import notice
 from telcorules.cli.options import Commands, application
-from telcorules.cli.outputs import complain
+from telcorules.cli.outputs import complain, complain_of
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
-from telcorules.cli.reviewing import lint, run_scenarios
+from telcorules.cli.reviewing import run_scenarios
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__
 
@@ -46,6 +49,7 @@ forbids it, 5 internal error.
 
 COMMANDS: Final[Commands] = {
     "decide": decide,
+    "notice": notice,
     "window": window,
     "ask": ask,
     "cures": cures,
@@ -62,6 +66,7 @@ COMMANDS: Final[Commands] = {
     "test": run_scenarios,
     "mutate": mutate,
     "scenarios": {"new": new_scenarios},
+    "docs": docs,
     "schema": schema,
 }
 """What can be asked, by the word that is typed."""
@@ -80,7 +85,7 @@ def run(typed: Sequence[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     except TelcoRulesError as error:
-        complain(str(error))
+        complain_of(error.problems)
         return BAD_PACK if isinstance(error, PackError) else USAGE
     except Exception as error:  # noqa: BLE001 - the last resort, said in one line
         complain(_internal(error))

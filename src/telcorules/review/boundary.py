@@ -30,7 +30,7 @@ from telcorules.language.versions import (
     Version,
 )
 from telcorules.language.vocabulary import NEVER, Case, Fact, Kind
-from telcorules.review.cells import (
+from telcorules.review.combinations import (
     Cell,
     Cells,
     case_of,

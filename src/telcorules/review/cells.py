@@ -1,172 +1,91 @@
-"""The cells into which expressions divide what facts can be, and days to ask on."""
+"""The boundary cells of some trees: every way in which their facts can lie.
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+A cell is a day, a choice for every reading and a value for every fact; the values are
+those that tell everything apart (`candidates`, `event_days`). A hunt looks for a cell
+in which something comes out: found, it disproves that it never does; not found in any
+cell, that is proven; and where there are too many to try, it is undecided.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from itertools import product
-from math import prod
-from random import Random
-from typing import Any, Final
+from typing import Final
 
-from telcorules.evaluation.candidates import (
-    UNSTATED,
-    Turns,
-    Used,
-    Way,
-    turning_numbers,
-    uses,
-    ways,
-)
 from telcorules.evaluation.context import Context
-from telcorules.evaluation.event_days import event_days
-from telcorules.evaluation.supposing import Supposition
-from telcorules.evaluation.terms import FAR_PAST, Relation
-from telcorules.foundation.workdays import WorkCalendar
+from telcorules.evaluation.rulebook import Rulebook
+from telcorules.evaluation.terms import Terms
+from telcorules.language.compile import compile_values
 from telcorules.language.nodes import Node
-from telcorules.language.values import NOT_YET
-from telcorules.language.versions import Version
-from telcorules.language.vocabulary import NEVER, Case, Fact, Kind
+from telcorules.language.versions import readings_in
+from telcorules.review.hunts import Goal, Hunt, K, Setting
+from telcorules.review.trials import Chosen, Trials
 
-_INTO: Final = timedelta(days=400)
 _BEFORE_THE_END: Final = timedelta(days=60)
-_IN_A_YEAR: Final = ((10, 3), (3, 31), (5, 31))
-_NEARER: Final = (30, 400, 4_000)
-NOT_HAPPENED: Final = Way(NEVER, NOT_YET)
-"""What is known of an event that hasn't happened."""
-
-Cell = tuple[Way, ...]
-"""One value for each of some facts; a fact may be left unknown."""
 
 
 class Cells:
-    """What some facts can be, as far as expressions tell it apart.
+    """Hunts for cells, under every reading that trees hang on.
 
     Args:
-        facts: The facts.
-        roots: The expressions.
-        relations: The comparisons of days in them.
-        context: The readings and the calendar.
-        within: How many days from the day asked about events may lie; None for any.
+        book: The rules, and the readings that are the defaults.
 
     Attributes:
-        exhausted: Whether all combinations were given, on every day so far.
+        context: The same as expressions are read with.
     """
 
-    def __init__(
+    def __init__(self, book: Rulebook) -> None:
+        self.context = Context(book.program, book.calendar, dict(book.readings))
+        self._late = book.calendar.firm_through - _BEFORE_THE_END
+        self._terms: dict[tuple[str, ...], Terms] = {}
+
+    def hunt(
         self,
-        facts: Sequence[Fact],
         roots: Sequence[Node],
-        relations: Sequence[Relation],
-        context: Context,
-        within: int | None = None,
-    ) -> None:
-        self.exhausted = within is None
-        self._within = within
-        self._facts = facts
-        self._roots = roots
-        self._relations = relations
-        self._count = len(context.program.vocabulary.facts)
-        self._uses = uses(roots)
+        setting: Setting,
+        goals: Mapping[K, Goal],
+        *,
+        partly: bool = False,
+        beside: Sequence[Node] = (),
+    ) -> Hunt[K]:
+        """Look for a cell in which the values of trees meet each goal.
 
-    def on(self, day: date, most: int) -> Iterator[Cell]:
-        """Yield combinations for a day: all, or where they are many, so many."""
-        each = self.ways(day)
-        if prod(map(len, each)) <= most:
-            yield from product(*each)
-            return
-        self.exhausted = False
-        pick = Random(day.isoformat())  # noqa: S311 - reproducible
-        for _ in range(most):
-            yield tuple(pick.choice(one) for one in each)
+        Args:
+            roots: The trees whose facts are varied.
+            setting: When they are asked.
+            goals: What to look for in the values of the trees and of those beside.
+            partly: Whether facts may be unknown as well.
+            beside: More trees that are valued, made of parts of the roots.
+        """
+        trials = Trials(roots, setting, partly=partly)
+        hunt: Hunt[K] = Hunt()
+        pending = dict(goals)
+        for context in self._contexts(roots):
+            trials.add(self._chosen(context, roots, beside))
+        for world in trials.worlds(self._late):
+            if not pending:
+                return hunt
+            whole = trials.run(world, pending, hunt)
+            hunt.exhaustive = hunt.exhaustive and whole
+        hunt.exhaustive = hunt.exhaustive or not pending
+        return hunt
 
-    def ways(self, day: date) -> list[tuple[Way, ...]]:
-        """Return the values of each fact for a day, that it is unknown the last."""
-        about = day.toordinal()
-        events = {one.slot for one in self._facts if one.type.kind is Kind.EVENT}
-        known: dict[Any, Any] = dict.fromkeys(range(self._count))
-        turning = event_days(
-            self._relations, events, known | {"at": about, "as_of": about}
-        )
-        return [self._ways_of(fact, about, turning) for fact in self._facts]
+    def _contexts(self, roots: Sequence[Node]) -> Iterator[Context]:
+        """Yield a context for each set of choices of the readings in the trees."""
+        program = self.context.program
+        names = sorted(readings_in(roots))
+        choices = [[one.id for one in program.readings[name].choices] for name in names]
+        for chosen in product(*choices):
+            taken = dict(zip(names, chosen, strict=True))
+            readings = {**self.context.readings, **taken}
+            yield replace(self.context, readings=readings)
 
-    def _ways_of(
-        self, fact: Fact, about: int, turning: Mapping[Any, set[int]]
-    ) -> tuple[Way, ...]:
-        numbers: list[Any] = []
-        if fact.type.kind in (Kind.INT, Kind.MONEY):
-            numbers = turning_numbers(fact, self._roots, lambda _one: None)
-        turns = Turns(about, turning.get(fact.slot, ()), numbers)
-        found = ways(fact, self._uses.get(fact.slot, Used()), turns)
-        kept = [one for one in found if one is not UNSTATED]
-        if fact.type.kind is Kind.EVENT and self._within is not None:
-            kept = [one for one in kept if self._is_near(one, about)]
-        return (*kept, UNSTATED)
-
-    def _is_near(self, way: Way, about: int) -> bool:
-        return bool(way.value == NEVER or abs(way.value - about) <= (self._within or 0))
-
-
-def suppose(case: Supposition, facts: Sequence[Fact], cell: Cell) -> None:
-    """Suppose one value for each of some facts."""
-    for fact, way in zip(facts, cell, strict=True):
-        case.suppose(fact, way)
-
-
-def nearer(
-    case: Supposition,
-    facts: Iterable[Fact],
-    day: date,
-    seen: Callable[[], Any],
-) -> None:
-    """Move events that stand for any day long ago to a nearer one of these.
-
-    Args:
-        case: The case.
-        facts: The facts to look at.
-        day: The day asked about.
-        seen: Tells what the case comes to; it stays the same.
-    """
-    for fact in facts:
-        if fact.type.kind is Kind.EVENT and case.slots[fact.slot] == FAR_PAST:
-            before = seen()
-            for back in _NEARER:
-                case.on(fact, day.toordinal() - back)
-                if seen() == before:
-                    break
-            else:
-                case.on(fact, FAR_PAST)
-
-
-def case_of(case: Case) -> Case:
-    """Return what a case states, with what is supposed, as a case of its own."""
-    facts: dict[str, dict[str, Any]] = {}
-    for fact in case.vocabulary.facts:
-        if case.slots[fact.slot] is not None:
-            section, _, name = fact.name.partition(".")
-            value = case[fact.name]
-            plain = list(value) if isinstance(value, tuple) else value
-            facts.setdefault(section, {})[name] = plain
-    return case.vocabulary.case(facts)
-
-
-def days_of(versions: Iterable[Version], calendar: WorkCalendar) -> list[date]:
-    """Return days of work and of rest on which one of some versions is in force."""
-    found: dict[date, None] = {}
-    for version in versions:
-        until = min(version.until or date.max, calendar.firm_through - _BEFORE_THE_END)
-        first = max(version.start, min(version.start + _INTO, until))
-        if first < calendar.first <= until:
-            first = calendar.first
-        found |= dict.fromkeys(one for one in _kinds(first) if one <= until)
-        found[first] = None
-    return list(found)
-
-
-def _kinds(first: date) -> Iterator[date]:
-    """Yield a Wednesday, a Sunday, a Monday, a day of holidays, ends of months."""
-    for weekday in (2, 6, 0):
-        yield first + timedelta(days=(weekday - first.weekday()) % 7)
-    for month, day in _IN_A_YEAR:
-        one = date(first.year, month, day)
-        yield one if one >= first else date(first.year + 1, month, day)
-    leap = first.year + -first.year % 4
-    yield date(leap if first <= date(leap, 2, 29) else leap + 4, 2, 29)
+    def _chosen(
+        self, context: Context, roots: Sequence[Node], beside: Sequence[Node]
+    ) -> Chosen:
+        readings, default = context.readings, self.context.readings
+        key = tuple(readings.values())
+        terms = self._terms.setdefault(key, Terms(context))
+        values = compile_values((*roots, *beside), readings, context.calendar)
+        differing = tuple(one for one in readings.items() if default[one[0]] != one[1])
+        return Chosen(context, values, terms.relations(roots), differing)

@@ -25,9 +25,16 @@ from telcorules.language.scope import DAYS
 from telcorules.language.versions import DeadlineVersion, PermissionVersion
 from telcorules.language.vocabulary import Case, Fact
 from telcorules.review.alike import alike
-from telcorules.review.cells import Cell, Cells, case_of, days_of, nearer, suppose
+from telcorules.review.combinations import (
+    Cell,
+    Cells,
+    case_of,
+    days_of,
+    nearer,
+    suppose,
+)
 from telcorules.review.observing import observed, told_apart
-from telcorules.review.places import Roots, Versions, differing
+from telcorules.review.paired import Roots, Versions, differing
 from telcorules.review.running import running
 
 CELLS: Final = 20_000

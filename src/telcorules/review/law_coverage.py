@@ -20,7 +20,7 @@ from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Node
 from telcorules.language.program import Rule
 from telcorules.language.versions import Version
-from telcorules.review.cells import Cells, days_of, suppose
+from telcorules.review.combinations import Cells, days_of, suppose
 from telcorules.review.pins import Pin, Pins
 from telcorules.review.points import KEPT, Point, points
 from telcorules.review.scenarios import Scenario

@@ -20,7 +20,7 @@ from telcorules.language.versions import (
     Version,
 )
 from telcorules.language.vocabulary import NEVER, Case
-from telcorules.review.places import differing
+from telcorules.review.paired import differing
 from telcorules.review.scenarios import ABOUT_ALL, Scenario, in_result
 
 

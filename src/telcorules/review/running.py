@@ -15,7 +15,7 @@ from telcorules.language.versions import (
     PermissionVersion,
     parameters_used,
 )
-from telcorules.review.cells import NOT_HAPPENED, Cells, suppose
+from telcorules.review.combinations import NOT_HAPPENED, Cells, suppose
 
 _CELLS = 2_000
 

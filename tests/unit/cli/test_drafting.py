@@ -22,7 +22,7 @@ def test_boundary_cases_come_as_a_scenario_file(tmp_path: Path) -> None:
 def test_a_rule_without_a_boundary_is_said_to_have_none() -> None:
     done = typed("scenarios", "new", "ticket.no-refusal", "--pack", SERVICE)
     assert (done.code, done.out) == (2, "")
-    assert "TR620: `ticket.no-refusal` has no limit and no condition" in done.err
+    assert "TR621: `ticket.no-refusal` has no limit and no condition" in done.err
 
 
 def test_the_group_has_its_own_help() -> None:

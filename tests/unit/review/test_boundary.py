@@ -144,6 +144,7 @@ def test_a_condition_on_which_a_limit_runs_has_the_other_side(tmp_path: Path) ->
         ("limit-last-day", "running"),
         ("limit-day-after", "unknown"),  # nothing tells whether it was done
         ("when-false", "not-triggered"),
+        ("when-true", "running"),
     ]
 
 

@@ -15,6 +15,7 @@ from telcorules.language.versions import (
     AdmissionVersion,
     AmountVersion,
     ChecklistVersion,
+    ChoiceRow,
     ChoiceVersion,
     DutyVersion,
     Version,
@@ -78,24 +79,24 @@ def _same(first: Node | None, second: Node | None) -> bool:
     return constants and first.value is second.value  # type: ignore[union-attr]
 
 
-def _places(version: Version, rule: Rule) -> Iterator[Node | None]:
-    """Yield the expressions of a version, each in a place that it always has."""
+def _places(version: Version, rule: Rule) -> list[Node | None]:
+    """Return the expressions of a version, each in a place that it always has."""
     always, never = (_always(rule, value=value) for value in (True, False))
-    match version:
-        case AdmissionVersion():
-            yield from version.nodes
-        case ChecklistVersion():
-            for item in version.items:
-                yield from (item.node, item.applies or always)
-        case DutyVersion():
-            yield from (version.when or always, version.done or never)
-        case AmountVersion():
-            yield from (version.when or always, version.value)
-        case ChoiceVersion():
-            for row in version.rows:
-                yield from (row.condition or always, row.value)
-                yield from (row.opens, row.closes)
-                yield from (one.condition for one in row.barriers)
-        case _:
-            when: Any = getattr(version, "when", None)
-            yield when or always
+    if isinstance(version, AdmissionVersion):
+        return [*version.nodes]
+    if isinstance(version, ChecklistVersion):
+        pairs = ((one.node, one.applies or always) for one in version.items)
+        return [node for pair in pairs for node in pair]
+    if isinstance(version, ChoiceVersion):
+        return [node for row in version.rows for node in _of_row(row, always)]
+    when: Any = getattr(version, "when", None)
+    if isinstance(version, DutyVersion):
+        return [when or always, version.done or never]
+    if isinstance(version, AmountVersion):
+        return [when or always, version.value]
+    return [when or always]
+
+
+def _of_row(row: ChoiceRow, always: Node) -> list[Node | None]:
+    barring = (one.condition for one in row.barriers)
+    return [row.condition or always, row.value, row.opens, row.closes, *barring]

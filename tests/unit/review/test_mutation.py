@@ -233,6 +233,18 @@ def test_pauses_are_searched_near_the_event() -> None:
     assert {*found.case.to_dict()["inquiry"]} >= {"test_started_on", "test_ended_on"}
 
 
+def test_rules_that_are_the_same_are_never_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, few in (("WHOLE", 2), ("ELSEWHERE", 2), ("_A_YEAR", 2), ("_STEPS", (0,))):
+        monkeypatch.setattr(f"telcorules.review.killing.{name}", few)
+    book = load(SERVICE)
+    rule = book.program.rules["inquiry.end"]
+    context = Context(book.program, book.calendar, dict(book.readings))
+    searched = tell_apart(rule, replace(rule), [context], [])
+    assert (searched.found, searched.exhausted) == (None, False)
+
+
 def test_a_slip_that_shows_under_another_reading_alone_is_found(tmp_path: Path) -> None:
     rule = """
     rule: thing.end
@@ -254,6 +266,16 @@ def test_a_scenario_that_nobody_confirmed_pins_nothing(tmp_path: Path) -> None:
     text = text.replace("    title:", "    unconfirmed: true\n    title:")
     (folder / "found.scenario.yaml").write_text(text, encoding="utf-8")
     assert survivors(folder, "plea.reasons") == found
+
+
+def test_the_search_begins_with_the_cases_of_scenarios(tmp_path: Path) -> None:
+    folder = copytree(SERVICE, tmp_path / "service")
+    found = survivors(folder, "plea.reasons")
+    text = pasted("plea.reasons", found[:1])
+    (folder / "found.scenario.yaml").write_text(text, encoding="utf-8")
+    left = survivors(folder, "plea.reasons")
+    assert 0 < len(left) < len(found)
+    assert {one.verdict for one in left} == {Verdict.KILLABLE}
 
 
 def test_scenarios_have_to_hold_first(tmp_path: Path) -> None:

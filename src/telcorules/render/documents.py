@@ -107,8 +107,8 @@ def as_calendar(  # noqa: PLR0913 - what a calendar is made of
     Raises:
         RequestError: There is no such language, a reminder isn't a positive number,
             the key is no line of words, `previous` is no calendar or another case's,
-            no rule names a day, the decision was made with others than the book's rules, or
-            the extra ``ics`` isn't installed.
+            no rule names a day, the decision was made with other rules than the
+            book's, or the extra ``ics`` isn't installed.
     """
     language, ahead = language_of(lang), _positive(remind)
     _check(decision, book)

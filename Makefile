@@ -65,12 +65,12 @@ million: $(VENV)/.dev
 $(CALENDARS)/.made: pyproject.toml
 	$(PYTHON) -m venv $(CALENDARS)
 	$(CALENDARS)/bin/python -m pip install --quiet --editable . holidays workalendar \
-	  exchange_calendars pandas_market_calendars chinese-days cnworkdays get-holiday-cn
+	  exchange_calendars pandas_market_calendars chinese-days cnworkdays
 	touch $@
 
 # The calendar day by day against libraries that don't know of one another.
 calendars: $(CALENDARS)/.made
-	$(CALENDARS)/bin/python -m tools.calendars
+	$(CALENDARS)/bin/python -W ignore -m tools.calendars
 
 $(OLDEST)/.made: pyproject.toml tools/oldest.py
 	$(PYTHON) -m venv $(OLDEST)

@@ -13,7 +13,7 @@ LOWER = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?>=([0-9.]+)")
 
 
 def oldest(text: str) -> Iterator[str]:
-    """Yield a pin for each dependency, the optional ones too.
+    r"""Yield a pin for each dependency, the optional ones too.
 
     Examples:
         >>> project = '[project]\\ndependencies = ["pyyaml>=6.0.1,<7"]'
@@ -28,4 +28,4 @@ def oldest(text: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(sorted(oldest(PROJECT.read_text("utf-8")))))  # noqa: T201
+    print("\n".join(sorted(oldest(PROJECT.read_text("utf-8")))))

@@ -10,8 +10,9 @@ from telcorules.review.pages import bundled_pages
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/telcorules"
-DOCS = sorted(ROOT.glob("docs/**/*.md"))
-PAGES = sorted([*ROOT.glob("*.md"), *DOCS, ROOT / "tests/README.md"])
+LINT = sorted(ROOT.glob("docs/lint/*.md"))  # on the map of docs/lint.md
+DOCS = sorted({*ROOT.glob("docs/**/*.md")} - {*LINT})
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS, *LINT, ROOT / "tests/README.md"])
 GENERATED = bundled_pages()
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)

@@ -325,7 +325,7 @@ class Rulebook:
             CaseError: The case can't be read.
         """
         read, day = self.case(case), _day(as_of)
-        names = self._decided if rules is None else self._named(rules)
+        names = self._decided if rules is None else self.named(rules)
         results = {name: self._rules[name].evaluate(read, day) for name in names}
         return Decision(
             library=__version__,
@@ -382,9 +382,19 @@ class Rulebook:
     @cached_property
     def _decided(self) -> list[str]:
         """The rules that a joint decision answers where none are named."""
-        return self._named(self.program.decide)
+        return self.named(self.program.decide)
 
-    def _named(self, globs: Iterable[str] | str) -> list[str]:
+    def named(self, globs: Iterable[str] | str) -> list[str]:
+        """Return the ids of the rules that ids or globs name, in the pack's order.
+
+        Raises:
+            RequestError: There is no such rule.
+
+        Examples:
+            >>> from telcorules import load
+            >>> load().named("report.v*")
+            ['report.venue']
+        """
         wanted = [globs] if isinstance(globs, str) else _several(globs, "rules")
         found: dict[str, None] = {}
         for glob in wanted:

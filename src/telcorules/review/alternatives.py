@@ -12,8 +12,9 @@ from telcorules.language.nodes import Moment
 from telcorules.language.program import Rule
 from telcorules.language.versions import ChoiceRow, ChoiceVersion
 from telcorules.language.vocabulary import Kind, Type
-from telcorules.review.cells import Cells, Goal, Hunt, Setting
+from telcorules.review.cells import Cells
 from telcorules.review.conditions import TOO_MANY
+from telcorules.review.hunts import Goal, Hunt, Setting
 from telcorules.review.places import Places
 from telcorules.review.scenarios import Scenario
 from telcorules.review.verdicts import Check, disproven, proven, undecided

@@ -8,7 +8,8 @@ from typing import Any
 from telcorules.foundation.truth import Truth
 from telcorules.language.nodes import All, AnyOf, Constant, If, Named, Node, walk
 from telcorules.language.vocabulary import Kind, Type
-from telcorules.review.cells import Cells, Goal, Hunt
+from telcorules.review.cells import Cells
+from telcorules.review.hunts import Goal, Hunt
 from telcorules.review.sites import Site
 from telcorules.review.verdicts import Check, disproven, proven, undecided
 

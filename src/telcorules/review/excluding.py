@@ -11,8 +11,9 @@ from telcorules.evaluation.parts import Part, facts_of
 from telcorules.foundation.truth import Truth, conjunction, negation
 from telcorules.language.program import Rule
 from telcorules.language.versions import AdmissionVersion, Condition
-from telcorules.review.cells import Cells, Goal, Hunt, Setting
+from telcorules.review.cells import Cells
 from telcorules.review.conditions import TOO_MANY
+from telcorules.review.hunts import Goal, Hunt, Setting
 from telcorules.review.verdicts import Check, disproven, proven, undecided
 
 REDUNDANT: Final = "TR834"

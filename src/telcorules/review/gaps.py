@@ -30,7 +30,7 @@ from telcorules.language.versions import (
     Version,
 )
 from telcorules.language.vocabulary import Fact
-from telcorules.review.cells import shown_way
+from telcorules.review.hunts import shown_way
 from telcorules.review.verdicts import Check, Verdict, disproven, undecided
 
 CODE: Final = "TR830"

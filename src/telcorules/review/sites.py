@@ -24,7 +24,7 @@ from telcorules.language.versions import (
     parameters_used,
     readings_in,
 )
-from telcorules.review.cells import Setting
+from telcorules.review.hunts import Setting
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,75 +1,49 @@
 """Defects written into a pack without any, and what the analysis finds of each.
 
-Each seed replaces some words of a file; an empty text stands for the end of the file.
-What is found is told in full: the code, the file, and the words at its place.
+Each seed replaces some words of a file; an empty text stands for its end. What is
+found is told in full: the code, the file, and the words at the place.
 """
 
 from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
 
 from telcorules.errors import Problem
-from tests.unit.review.analysed import copied
+from tests.unit.review.analysed import SOUND, copied, found
 
-Seed = tuple[str, str, str]
-Place = tuple[str, str, str]
-
-ADMISSION = "rules/admission.yaml"
-ANSWER = "rules/answer.yaml"
-CHANNEL = "rules/channel.yaml"
-VENUE = "rules/venue.yaml"
-WAIT = "parameters/wait.yaml"
-WITHIN = "waiting-time"
-LINES = "if: claim.lines >= 1"
-MORE = "        basis: [sound-act art 2 para 2]\n"
-SETTLED = "claim.settled and claim.performed"
-PAID = 'claim.paid or (small and reading.scope == "wide")'
-OTHER_PARAMETER = (
-    "parameter: other-time\n"
-    "values:\n"
-    "  - {from: 2020-01-01, value: 15 days, basis: [sound-act art 1]}\n"
-)
+TABLE = Path(__file__).with_name("seeded_defects.yaml")
+SEEDS: dict[str, Any] = yaml.safe_load(TABLE.read_text("utf-8"))
 
 
-def required(name: str, condition: str) -> Seed:
-    """Return a seed that adds a requirement to the admission."""
-    text = f"      {name}: {{if: {condition}, basis: [sound-act art 2]}}\n"
-    return (ADMISSION, MORE, MORE + text)
-
-
-def row(condition: str, value: str) -> str:
-    return f"      - if: {condition}\n        value: '\"{value}\"'\n        basis: [sound-act art 2]\n"
-
-
-SEEDS: dict[str, tuple[Seed, list[Place]]] = {
-    # conditions that can't come out both ways
-    "a comparison that every number meets": (
-        (ADMISSION, "claim.lines >= 1", "claim.lines >= 0"),
-        [("TR831", ADMISSION, "claim.lines >= 0")],
-    ),
-    "a condition that contradicts itself": (
-        (
-            ADMISSION,
-            SETTLED,
-            "claim.lines < 2 and claim.lines > 2 and claim.settled or claim.performed and claim.lines < 0",
-        ),
-        [],
-    ),
-}
-
-
-def seeded(folder: Path, seed: Seed) -> Path:
+def seeded(folder: Path, seed: dict[str, str]) -> Path:
     """Copy the pack without a defect, with one written into it."""
-    name, old, new = seed
-    path = copied(folder) / name
+    path = copied(folder) / seed["file"]
     text = path.read_text("utf-8") if path.exists() else ""
-    assert text.count(old) == 1 or not old
-    text = text.replace(old, new) if old else text + new
-    path.write_text(text, encoding="utf-8")
+    assert not seed["old"] or text.count(seed["old"]) == 1
+    old, new = seed["old"], seed["new"]
+    path.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
     return folder
 
 
-def place(problem: Problem) -> Place:
+def place(problem: Problem) -> list[str]:
     """Return a finding by its code, its file, and the words at its place."""
     assert problem.span is not None
     start = problem.span.column - 1
     words = problem.span.source[start : start + problem.span.width]
-    return problem.code, problem.span.file, words
+    return [problem.code, problem.span.file, words]
+
+
+def test_the_pack_has_no_defect_before() -> None:
+    assert found(SOUND) == []
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_seeded_defect_is_found_at_its_place(name: str, tmp_path: Path) -> None:
+    seed = SEEDS[name]
+    assert list(map(place, found(seeded(tmp_path, seed)))) == seed["found"]
+
+
+def test_there_are_as_many_as_the_project_promises() -> None:
+    assert len(SEEDS) >= 40

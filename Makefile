@@ -6,7 +6,7 @@ DOCS := .build/docs-env
 SEED ?= million
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep fuzz million calendars oldest audit bench wheel same-wheel generate docs clean
+.PHONY: demo test check format lint types layers deep fuzz million calendars oldest audit browser bench wheel same-wheel generate docs clean
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -15,7 +15,7 @@ $(VENV)/.try: pyproject.toml
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.try
-	$(BIN)/python -m pip install --quiet --editable '.[cli]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[cli,html,ics]' --group dev
 	touch $@
 
 demo: $(VENV)/.try
@@ -90,6 +90,12 @@ audit: $(VENV)/.dev
 	$(PYTHON) -m venv .build/audit-env
 	.build/audit-env/bin/python -m pip install --quiet pip-audit
 	.build/audit-env/bin/pip-audit --path "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')"
+
+# Pages in Chromium, which apt-get installs where it is missing and may be installed.
+browser: $(VENV)/.dev
+	test -x /usr/bin/chromium || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; }
+	$(BIN)/python -m pip install --quiet --group browser
+	$(BIN)/pytest -q tests/browser
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

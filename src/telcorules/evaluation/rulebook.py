@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +27,7 @@ from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.questions import Question, ask
 from telcorules.evaluation.results import MISSED, Deadline
 from telcorules.evaluation.selections import Choice
+from telcorules.evaluation.sending import Makings, makings
 from telcorules.evaluation.timelines import Timelines
 from telcorules.evaluation.windows import Partition, Window
 from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
@@ -51,7 +52,8 @@ _KINDS: dict[str, Any] = {
 class Rulebook:
     """A rule pack with a calendar and a choice for every reading.
 
-    It holds no state that a question changes, so that threads can share one.
+    It holds no state that a question changes, so that threads can share one. Pickled
+    it goes to other processes of the same machine, which find its packs where they lie.
 
     Attributes:
         program: The pack, linked.
@@ -92,6 +94,11 @@ class Rulebook:
 
     def __repr__(self) -> str:
         return f"Rulebook({self.program.id} {self.program.version})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as what it's made of; it's made anew there once."""
+        parts = makings(self.program, self.calendar, self.readings, self.folders)
+        return _made_of, (parts,)
 
     def under(self, readings: Mapping[str, str]) -> "Rulebook":
         """Return the same rulebook with other choices of some readings.
@@ -318,7 +325,7 @@ class Rulebook:
             CaseError: The case can't be read.
         """
         read, day = self.case(case), _day(as_of)
-        names = self._decided if rules is None else self._named(rules)
+        names = self._decided if rules is None else self.named(rules)
         results = {name: self._rules[name].evaluate(read, day) for name in names}
         return Decision(
             library=__version__,
@@ -375,9 +382,19 @@ class Rulebook:
     @cached_property
     def _decided(self) -> list[str]:
         """The rules that a joint decision answers where none are named."""
-        return self._named(self.program.decide)
+        return self.named(self.program.decide)
 
-    def _named(self, globs: Iterable[str] | str) -> list[str]:
+    def named(self, globs: Iterable[str] | str) -> list[str]:
+        """Return the ids of the rules that ids or globs name, in the pack's order.
+
+        Raises:
+            RequestError: There is no such rule.
+
+        Examples:
+            >>> from telcorules import load
+            >>> load().named("report.v*")
+            ['report.venue']
+        """
         wanted = [globs] if isinstance(globs, str) else _several(globs, "rules")
         found: dict[str, None] = {}
         for glob in wanted:
@@ -388,11 +405,14 @@ class Rulebook:
         return [name for name in self._rules if name in found]
 
     def _judged(self, case: Case) -> tuple[str, ...]:
-        return tuple(
-            fact.name
-            for fact in self.program.vocabulary.facts
-            if fact.judgment and case.slots[fact.slot] is not None
-        )
+        slots = case.slots
+        return tuple(name for name, slot in self._judgments if slots[slot] is not None)
+
+    @cached_property
+    def _judgments(self) -> list[tuple[str, int]]:
+        """The facts that rest on a human's assessment, with their slots."""
+        facts = self.program.vocabulary.facts
+        return [(one.name, one.slot) for one in facts if one.judgment]
 
     @cached_property
     def _pack(self) -> Mapping[str, str]:
@@ -413,6 +433,11 @@ class Rulebook:
                 **({"known_at": known_at.isoformat()} if known_at else {}),
             }
         )
+
+
+@lru_cache(maxsize=8)
+def _made_of(parts: Makings) -> Rulebook:
+    return Rulebook(parts.program, parts.calendar, dict(parts.readings), parts.folders)
 
 
 def _day(as_of: date | None) -> date:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from fnmatch import fnmatchcase
 from typing import Any, NoReturn
 
 from telcorules.errors import Problem, RequestError
@@ -30,28 +29,14 @@ def rule_names(book: Rulebook, rules: Iterable[str] | str | None) -> tuple[str, 
         rules: Ids or globs; None for those of a joint decision, all where it has none.
 
     Raises:
-        RequestError: There is no such rule, or `rules` is no list of texts.
+        RequestError: There is no such rule, or none is named.
     """
-    known = book.program.rules
-    wanted = book.program.decide if rules is None else _texts(rules)
-    found = {name for glob in wanted for name in _matching(book, glob)}
-    return tuple(name for name in known if name in found or not wanted)
-
-
-def _texts(rules: object) -> tuple[str, ...]:
-    wanted = (rules,) if isinstance(rules, str) else rules
-    if isinstance(wanted, Iterable) and not isinstance(wanted, bytes):
-        listed = tuple(wanted)
-        if listed and all(isinstance(one, str) for one in listed):
-            return listed
-    refuse(f"`rules` takes ids of rules, not `{shown(rules)}`", 'write rules=["*"]')
-
-
-def _matching(book: Rulebook, glob: str) -> list[str]:
-    found = [name for name in book.program.rules if fnmatchcase(name, glob)]
-    if not found and glob not in book.program.decide:
-        pick(book.program.rules, glob, "rule")
-    return found
+    if rules is None:
+        decided = book.program.decide
+        return tuple(book.named(decided) if decided else book.program.rules)
+    if found := tuple(book.named(rules)):
+        return found
+    refuse(f"`rules` names no rule: `{shown(rules)}`", 'write rules=["*"]')
 
 
 def a_day(day: object, name: str) -> date:

@@ -381,8 +381,8 @@ class TestArguments:
         ("arguments", "message"),
         [
             ({"rules": "claim.answr"}, "TR610: there is no rule `claim.answr`"),
-            ({"rules": []}, "TR612: `rules` takes ids of rules, not `[]`"),
-            ({"rules": 5}, "TR612: `rules` takes ids of rules, not `5`"),
+            ({"rules": []}, "TR612: `rules` names no rule: `[]`"),
+            ({"rules": 5}, "TR612: `rules` takes a list"),
             ({"properties": ["totl"]}, "TR610: there is no word of `properties`"),
             ({"properties": "total"}, "TR612: `properties` takes a list, not `total`"),
             ({"properties": []}, "TR612: `properties` takes a list, not `[]`"),

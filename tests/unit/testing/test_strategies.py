@@ -213,8 +213,8 @@ class TestCases:
         ("arguments", "message"),
         [
             ({"rules": ["claim.answr"]}, "TR610: there is no rule `claim.answr`"),
-            ({"rules": [5]}, "TR612: `rules` takes ids of rules, not `[5]`"),
-            ({"rules": b"*"}, "TR612: `rules` takes ids of rules"),
+            ({"rules": [5]}, "TR610: there is no rule `5`"),
+            ({"rules": b"*"}, "TR612: `rules` takes a list"),
             ({"half_filled": 1}, "TR612: `half_filled` is True or False, not `1`"),
             ({"as_of": "2026-01-01"}, "TR612: `as_of` takes a date"),
         ],

@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep bench wheel generate clean
+.PHONY: demo test check format lint types layers deep deep-tables deep-spark deep-postgres bench wheel generate clean
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,18 @@ layers: $(VENV)/.dev
 
 deep: $(VENV)/.dev
 	TELCORULES_DEEP=1 $(BIN)/pytest -n auto
+
+# A million cases on DuckDB; a hundred thousand on Spark (needs Java), or in PostgreSQL
+# (needs a server that psql finds).
+deep-tables: $(VENV)/.dev
+	TELCORULES_TABLE_CASES=1000000 $(BIN)/pytest -q tests/differential/test_tables_against_engine.py
+
+deep-spark: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --group spark
+	$(BIN)/python -m tests.differential.tables_elsewhere spark
+
+deep-postgres: $(VENV)/.dev
+	$(BIN)/python -m tests.differential.tables_elsewhere postgres
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -14,13 +14,15 @@ from telcorules.cli.claiming import claims
 from telcorules.cli.curing import cures
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
+from telcorules.cli.documenting import docs
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
+from telcorules.cli.linting import lint
 from telcorules.cli.options import Command, application
-from telcorules.cli.outputs import complain
+from telcorules.cli.outputs import complain, complain_of
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
-from telcorules.cli.reviewing import lint, run_scenarios
+from telcorules.cli.reviewing import run_scenarios
 from telcorules.cli.tabling import sql
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__
@@ -60,6 +62,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "replay": replay,
     "lint": lint,
     "test": run_scenarios,
+    "docs": docs,
     "schema": schema,
 }
 """What can be asked, by the word that is typed."""
@@ -78,7 +81,7 @@ def run(typed: Sequence[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     except TelcoRulesError as error:
-        complain(str(error))
+        complain_of(error.problems)
         return BAD_PACK if isinstance(error, PackError) else USAGE
     except Exception as error:  # noqa: BLE001 - the last resort, said in one line
         complain(_internal(error))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +27,7 @@ from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.questions import Question, ask
 from telcorules.evaluation.results import MISSED, Deadline
 from telcorules.evaluation.selections import Choice
+from telcorules.evaluation.sending import Makings, makings
 from telcorules.evaluation.timelines import Timelines
 from telcorules.evaluation.windows import Partition, Window
 from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
@@ -51,7 +52,8 @@ _KINDS: dict[str, Any] = {
 class Rulebook:
     """A rule pack with a calendar and a choice for every reading.
 
-    It holds no state that a question changes, so that threads can share one.
+    It holds no state that a question changes, so that threads can share one. Pickled
+    it goes to other processes of the same machine, which find its packs where they lie.
 
     Attributes:
         program: The pack, linked.
@@ -92,6 +94,11 @@ class Rulebook:
 
     def __repr__(self) -> str:
         return f"Rulebook({self.program.id} {self.program.version})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as what it's made of; it's made anew there once."""
+        parts = makings(self.program, self.calendar, self.readings, self.folders)
+        return _made_of, (parts,)
 
     def under(self, readings: Mapping[str, str]) -> "Rulebook":
         """Return the same rulebook with other choices of some readings.
@@ -426,6 +433,11 @@ class Rulebook:
                 **({"known_at": known_at.isoformat()} if known_at else {}),
             }
         )
+
+
+@lru_cache(maxsize=8)
+def _made_of(parts: Makings) -> Rulebook:
+    return Rulebook(parts.program, parts.calendar, dict(parts.readings), parts.folders)
 
 
 def _day(as_of: date | None) -> date:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from telcorules.errors import Span
 
-_ANCHOR = re.compile(r"&\S+(?:\s+#.*)*\s*")
+_ANCHOR = re.compile(r"&[0-9A-Za-z_-]+(?:\s+#.*)*\s*")  # a `:` ends it, or a `?`
 _ESCAPE = r"\\(?:x..|u.{4}|U.{8}|.|\n)|\S"
 _VISIBLE = {'"': re.compile(_ESCAPE), "'": re.compile(r"''|\S")}
 _CHARACTER = re.compile(r"\S")

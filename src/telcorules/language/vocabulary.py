@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import (
@@ -185,6 +186,9 @@ class Vocabulary:
             for section, inner in self.by_section.items()
         }
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _vocabulary, (self.facts, tuple(self.sections.items()))
+
     @cached_property
     def model(self) -> type[Facts]:
         """The pydantic model of a case."""
@@ -201,7 +205,7 @@ class Vocabulary:
         """Read a case from a mapping, from JSON text or bytes, or from a model.
 
         Raises:
-            CaseError: Every fact that can't be read, at once.
+            CaseError: Every fact that can't be read, at once; at most a hundred.
         """
         if isinstance(data, Case) and data.vocabulary is self:
             return data
@@ -236,12 +240,13 @@ class Vocabulary:
         return stated, tuple(slots)
 
     def _misread(self, stated: dict[str, Any]) -> list[Problem]:
-        """Return all that is wrong with a case that couldn't be read."""
+        """Return what is wrong with a case that couldn't be read, a hundred at most."""
         try:
             self.model.model_validate(stated)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            return [each for one in details for each in self._problems(one)]
+            problems = (each for one in details for each in self._problems(one))
+            return [*islice(problems, values.MAX_PROBLEMS)]
         raise AssertionError("two readers of one case disagree")
 
     def nearest(self, name: str) -> str:
@@ -300,6 +305,13 @@ class Vocabulary:
         hint = f"did you mean `{near[0]}`?" if near else f"write {' or '.join(words)}"
         what = f"`{shown(value)}` is not a value of `{name}`"
         return Problem("TR512", what, hint, fact=name)
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(
+    facts: tuple[Fact, ...], sections: tuple[tuple[str, Wording], ...]
+) -> Vocabulary:
+    return Vocabulary(facts, dict(sections))
 
 
 def _mapping(data: object) -> dict[str, Any]:

@@ -23,7 +23,7 @@ CASES: dict[str, list[Any]] = {
 }
 
 
-def saved(folder: Path, **columns: list[Any]) -> Path:
+def saved(folder: Path, **columns: Any) -> Path:
     path = folder / "cases.parquet"
     pq.write_table(pa.table({**CASES, **columns}), path)
     return path
@@ -53,7 +53,8 @@ class TestBatch:
     ) -> None:
         past = date(9999, 12, 30)
         filed = ["2026-10-08", "8 October", "9999-12-30"]
-        path = saved(tmp_path, **{FILED: filed, REPLIED: [past, NEVER, None]})
+        columns: dict[str, Any] = {FILED: filed, REPLIED: [past, NEVER, None]}
+        path = saved(tmp_path, **columns)
         done = batch(path, "-o", tmp_path / "answers.parquet")
         assert done.code == 1
         assert "0 rows written" in done.out

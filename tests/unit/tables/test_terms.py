@@ -20,6 +20,9 @@ TOLD = [
     "(claim.paid if claim.heard else not claim.paid)",
     '(claim.paid if reading.local_regulation == "local" else claim.heard)',
     "paid_late",
+    "(claim.nature in ['charging'] if claim.heard else not claim.paid)".replace(
+        "'", '"'
+    ),
     "claim.filed_on <= at",
     "(claim.filed_on if claim.paid else claim.answered_on) <= as_of",
     "(due if claim.paid else claim.answered_on) < as_of",

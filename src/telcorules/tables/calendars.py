@@ -30,6 +30,7 @@ _DAYS: Final = {
     Unit.CALENDAR_MONTHS: 62,
     Unit.YEARS: 366,
     Unit.WORKING_DAYS: 0,
+    Unit.HOURS: 0,
 }
 
 

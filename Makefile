@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DOCS := .build/docs-env
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep deep-tables deep-spark deep-postgres bench wheel generate docs clean
+.PHONY: demo test check format lint types layers deep deep-tables deep-spark deep-postgres browser bench wheel generate docs clean
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -14,7 +14,7 @@ $(VENV)/.try: pyproject.toml
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.try
-	$(BIN)/python -m pip install --quiet --editable '.[cli]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[cli,html,ics]' --group dev
 	touch $@
 
 demo: $(VENV)/.try
@@ -51,6 +51,12 @@ deep-spark: $(VENV)/.dev
 
 deep-postgres: $(VENV)/.dev
 	$(BIN)/python -m tests.differential.tables_elsewhere postgres
+
+# Pages in Chromium, which apt-get installs where it is missing and may be installed.
+browser: $(VENV)/.dev
+	test -x /usr/bin/chromium || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; }
+	$(BIN)/python -m pip install --quiet --group browser
+	$(BIN)/pytest -q tests/browser
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

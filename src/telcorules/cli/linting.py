@@ -150,7 +150,7 @@ def _write(
             emit(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
         case Listed.GITHUB:
             emit("".join(f"{line}\n" for line in annotations(found, paths)))
-        case Listed.TEXT:
+        case _:
             show(findings_page(found, lang, reviewed.disclaimer, CODES))
 
 

@@ -24,6 +24,7 @@ from telcorules.cli.outputs import complain, complain_of
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
 from telcorules.cli.reviewing import run_scenarios
+from telcorules.cli.tabling import sql
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__
 
@@ -52,6 +53,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "ask": ask,
     "cures": cures,
     "batch": batch,
+    "sql": sql,
     "due": due,
     "calendar": calendar,
     "explain": explain,

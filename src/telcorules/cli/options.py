@@ -314,6 +314,16 @@ CaseOut = Annotated[
     ),
 ]
 
+SignedBy = Annotated[
+    str, typer.Option("--by", metavar="NAME", help="Who answers for the rules.")
+]
+SignedOn = Annotated[
+    str | None,
+    typer.Option(
+        "--day", metavar="DATE", help="On which day; today in China where left out."
+    ),
+]
+
 Command = Callable[..., int]
 
 

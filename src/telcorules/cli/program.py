@@ -21,6 +21,7 @@ from telcorules.cli.outputs import complain
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
 from telcorules.cli.reviewing import lint, run_scenarios
+from telcorules.cli.signing import signoff
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__
 
@@ -58,6 +59,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "replay": replay,
     "lint": lint,
     "test": run_scenarios,
+    "signoff": signoff,
     "schema": schema,
 }
 """What can be asked, by the word that is typed."""

@@ -21,10 +21,12 @@ from telcorules.render.findings import (
     findings_page,
     reports_page,
 )
+from telcorules.render.signoff import unsigned_blocks
 from telcorules.review.claims import read_claims
 from telcorules.review.gaps import gaps
 from telcorules.review.promises import shortfalls
 from telcorules.review.scenarios import Report, check, read_scenarios, run
+from telcorules.review.signoff import unsigned
 
 FINDINGS = 1
 """The exit code for problems found, or for scenarios that fail."""
@@ -47,18 +49,21 @@ def lint(
     folders = (folder or packs.bundled(), *(extend or ()))
     for one in folders:
         packs.rule_files(one)
-    problems, disclaimer = _checked(folder, folders)
+    problems, signatures, disclaimer = _checked(folder, folders)
     if output is Format.JSON:
-        show_json({"problems": [_problem(one) for one in problems]}, disclaimer)
+        told = {"problems": problems, "signoff": signatures}
+        listed = {key: [_problem(one) for one in each] for key, each in told.items()}
+        show_json(listed, disclaimer)
     else:
-        show(findings_page(problems, lang, disclaimer))
+        remarks = unsigned_blocks(signatures, lang)
+        show(findings_page(problems, lang, disclaimer, remarks))
     return FINDINGS if problems else 0
 
 
 def _checked(
     folder: Path | None, folders: tuple[Path, ...]
-) -> tuple[list[Problem], Wording]:
-    """Return what is wrong with some packs, and the disclaimer that they state.
+) -> tuple[list[Problem], list[Problem], Wording]:
+    """Return what is wrong with some packs, what of signatures, and their disclaimer.
 
     Where the packs can't be put together, claims may cite what wasn't read.
     """
@@ -68,10 +73,14 @@ def _checked(
     except (PackError, CalendarError) as error:
         claims = _claim_problems(folders, {})
         sure = [one for one in claims if one.code not in packs.UNKNOWN_NAMES]
-        return [*error.problems, *beside, *sure], DISCLAIMER
+        return [*error.problems, *beside, *sure], [], DISCLAIMER
     claims = _claim_problems(folders, book.program.instruments)
     found = [*beside, *claims, *shortfalls(book), *gaps(book)]
-    return found, book.program.disclaimer
+    try:
+        signatures = unsigned(book.program, folders)
+    except PackError as error:
+        return [*found, *error.problems], [], book.program.disclaimer
+    return found, signatures, book.program.disclaimer
 
 
 def _scenario_problems(folders: Iterable[Path]) -> list[Problem]:

@@ -14,7 +14,12 @@ from telcorules.errors import PackError, Problem, Span
 from telcorules.foundation.source import MAX_BYTES, Document, read
 from telcorules.language.linking import link
 from telcorules.language.program import Program
-from telcorules.language.schema import ClaimsFile, PackFile, ScenarioFile
+from telcorules.language.schema import (
+    ClaimsFile,
+    PackFile,
+    ScenarioFile,
+    SignoffFile,
+)
 from telcorules.language.shape import shape
 from telcorules.language.sheets import Sheet
 
@@ -22,7 +27,7 @@ PACK = "pack.yaml"
 SCENARIOS = "*.scenario.yaml"
 NOTICES = "calendar/notices"
 CLAIMS = "claims.yaml"
-OTHER = ("signoff.yaml",)
+SIGNOFF = "signoff.yaml"
 
 UNKNOWN_NAMES = frozenset(
     ("TR210", "TR211", "TR222", "TR225", "TR226", "TR311", "TR401", "TR402", "TR407")
@@ -156,6 +161,10 @@ def _sheet(document: Document, name: str, layer: int = 0) -> Sheet:
         what = "claims are read from `claims.yaml` beside pack.yaml alone"
         hint = "move them there, or rename the file to `claims.yaml`"
         raise PackError(Problem("TR344", what, hint, span=document.span(())))
+    if isinstance(written, SignoffFile):
+        what = "signatures are read from `signoff.yaml` beside pack.yaml alone"
+        hint = "move them there, or rename the file to `signoff.yaml`"
+        raise PackError(Problem("TR344", what, hint, span=document.span(())))
     return Sheet(document, written, layer)
 
 
@@ -203,7 +212,7 @@ def _own(folder: Path, pattern: str) -> list[Path]:
 
 
 def _is_rule(path: Path, folder: Path) -> bool:
-    if path.match(SCENARIOS) or path.name in OTHER or path == folder / CLAIMS:
+    if path.match(SCENARIOS) or path in (folder / CLAIMS, folder / SIGNOFF):
         return False
     return not path.relative_to(folder).as_posix().startswith(NOTICES)
 
@@ -219,6 +228,12 @@ def scenario_files(folder: Path) -> list[Path]:
 def claims_file(folder: Path) -> Path | None:
     """Return the file of what circulates about a pack's law, None where it has none."""
     path = folder / CLAIMS
+    return path if path.exists() else None
+
+
+def signoff_file(folder: Path) -> Path | None:
+    """Return the file of who signed a pack's rules, None where nobody did."""
+    path = folder / SIGNOFF
     return path if path.exists() else None
 
 

@@ -8,6 +8,7 @@ from telcorules.foundation.law import Cited, Wording
 from telcorules.render.bilingual import Language
 from telcorules.render.citations import basis_words
 from telcorules.render.page import (
+    Block,
     Foot,
     Headline,
     Page,
@@ -39,15 +40,18 @@ class Failure:
 
 
 def findings_page(
-    problems: Sequence[Problem], language: Language, disclaimer: Wording
+    problems: Sequence[Problem],
+    language: Language,
+    disclaimer: Wording,
+    remarks: Sequence[Block] = (),
 ) -> Page:
-    """Return the problems of a pack, each with its place underlined."""
+    """Return the problems of a pack, each with its place underlined, and remarks."""
     say, count = language.say, len(problems)
     title = Piece(say("没有发现问题", "No problem found"), Tone.GOOD)
     if problems:
         title = Piece(say(f"发现{count}个问题", f"Problems: {count}"), Tone.BAD)
     foot = Foot((language.of(disclaimer),))
-    return (Headline(title), *map(_problem, problems), foot)
+    return (Headline(title), *map(_problem, problems), *remarks, foot)
 
 
 def _problem(problem: Problem) -> Verbatim:

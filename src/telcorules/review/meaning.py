@@ -118,6 +118,11 @@ def _constant(node: Constant) -> bool | str:
     return f"{Decimal(value).normalize():f}"
 
 
+def form_of(value: Any) -> Any:
+    """Return what a part of a pack does, in JSON types: without words and citations."""
+    return _Reader(words=False, basis=False).read(value)
+
+
 def rule_form(rule: Rule, *, words: bool = True, basis: bool = True) -> dict[str, Any]:
     """Return what a rule says, in JSON types.
 

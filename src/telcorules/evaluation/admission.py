@@ -5,6 +5,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from telcorules.evaluation.admission_texts import AdmissionTexts
 from telcorules.evaluation.context import (
     ContestedRule,
     Context,
@@ -17,7 +18,7 @@ from telcorules.evaluation.results import Admission, OpenAdmission, seal
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.truth import Truth
 from telcorules.language.compile import Judge, compile_admission
-from telcorules.language.nodes import Node
+from telcorules.language.nodes import LocalValue, Node
 from telcorules.language.program import Rule
 from telcorules.language.values import plain
 from telcorules.language.versions import AdmissionVersion, Condition
@@ -97,11 +98,10 @@ class AdmissionRule(ContestedRule):
         version = self.version_of(result)
         conditions = version.conditions if version else ()
         pairs = zip(conditions, result.truths, strict=True)
-        return tuple(self._finding(result, one, truth) for one, truth in pairs)
+        return tuple(self.finding(result, one, truth) for one, truth in pairs)
 
-    def _finding(
-        self, result: Admission, condition: Condition, truth: Truth
-    ) -> Finding:
+    def finding(self, result: Admission, condition: Condition, truth: Truth) -> Finding:
+        """Return a condition as the case meets it."""
         names = self._names[condition.node]
         facts = {name: plain(result.case[name]) for name in names}
         waits = self.prove(result, condition).waits_for if truth is None else ()
@@ -122,15 +122,33 @@ class AdmissionRule(ContestedRule):
         nodes = (node for version in self.versions for node in version.nodes)
         return {node: facts_read(node, self.context.readings) for node in nodes}
 
+    @cached_property
+    def local(self) -> dict[Node, tuple[LocalValue, ...]]:
+        """The local periods that each condition hangs on, as the readings have it."""
+        nodes = (node for version in self.versions for node in version.nodes)
+        return {node: local_values(node, self.context.readings) for node in nodes}
+
     def basis_of(self, condition: Condition, walker: Walker) -> tuple[Cited, ...]:
         """Return what a condition rests on, with what local periods rest on.
 
         That is those which the readings let in, and the case doesn't rule out.
         """
-        local = local_values(condition.node, self.context.readings)
+        local = self.local[condition.node]
         kept = (one for one in local if walker.value(one.condition) is not False)
         added = dict.fromkeys(c for one in kept for c in one.dated.basis)
         return condition.basis + tuple(added)
+
+    def is_plain(self, condition: Condition) -> bool:
+        """Tell whether all cases share its basis."""
+        return not self.local[condition.node]
+
+    @cached_property
+    def _texts(self) -> AdmissionTexts:
+        return AdmissionTexts(self)
+
+    def text(self, result: Admission) -> str:
+        """Return a result as JSON text."""
+        return self._texts.text(result)
 
     def _message(
         self,

@@ -42,19 +42,30 @@ class ChecklistRule(RuleInContext):
             return Checklist(
                 rule=self.rule.id,
                 complete=None,
-                items=(),
+                truths=(),
+                asked=(),
                 in_force=False,
                 law=self.law,
                 not_at_hand=self.not_at_hand(date.fromordinal(day)),
+                case=case,
+                origin=self,
             )
         values = self.values[version.start](case.slots, day, as_of.toordinal())
         asked = _asked(version, values)
         return Checklist(
             rule=self.rule.id,
             complete=conjunction(*(truth for _, truth in asked)),
-            items=tuple(self._item(one, truth, case) for one, truth in asked),
+            truths=tuple((one.id, truth) for one, truth in asked),
+            asked=tuple(one for one, _ in asked),
             law=self.law,
+            case=case,
+            origin=self,
         )
+
+    def items(self, result: Checklist) -> tuple[Item, ...]:
+        """Return every item asked for, as the case meets it."""
+        asked = zip(result.asked, result.truths, strict=True)
+        return tuple(self._item(one, truth, result.case) for one, (_, truth) in asked)
 
     def _item(self, item: Condition, truth: Truth, case: Case) -> Item:
         facts = {name: plain(case[name]) for name in self._names[item.node]}

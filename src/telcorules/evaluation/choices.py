@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -24,20 +25,47 @@ Giving = Mapping[str, MetRow]
 """The values that stay possible, each with the row that gives it."""
 
 
+_KEPT = 1_024
+"""So many answers of a version are kept, to be given again."""
+
+
 class _Version:
-    """One version of a choice, compiled."""
+    """One version of a choice, compiled.
+
+    An answer hangs on the values of its rows, but for days only on which are over: so
+    that few different ones are given, and those are kept.
+
+    Attributes:
+        can_close: Whether any row can be premature, barred or not competent.
+        answers: The answers given, by what they hang on.
+    """
 
     def __init__(self, version: ChoiceVersion, context: Context) -> None:
-        self._values = compile_values(version.nodes, context.readings, context.calendar)
+        self.values = compile_values(version.nodes, context.readings, context.calendar)
         lengths = (len(row.nodes) for row in version.rows)
         firsts = accumulate(lengths, initial=0)
         self._rows = tuple(map(PlacedRow, version.rows, firsts))
+        self._limited = tuple(one for one in self._rows if one.is_limited)
+        days = frozenset(place for one in self._limited for place in one.days)
+        places = [n for n in range(len(version.nodes)) if n not in days]
+        self._undated = itemgetter(*places) if days else tuple[Any, ...]
         self.can_close = any(one.can_close for one in self._rows)
+        self.answers: dict[Any, Choice] = {}
 
-    def meet(self, slots: tuple[Any, ...], as_of: int) -> Rows:
-        """Return the rows as a case meets them on a day."""
-        values = self._values(slots, as_of, as_of)
+    def hangs_on(self, values: tuple[Any, ...], as_of: int) -> tuple[Any, ...]:
+        """Return what the answer on a day hangs on."""
+        states = [row.state(values, as_of) for row in self._limited]
+        return (self._undated(values), *states)
+
+    def meet(self, values: tuple[Any, ...], as_of: int) -> Rows:
+        """Return the rows as the values have them on a day."""
         return [row.meet(values, as_of) for row in self._rows]
+
+    def keep(self, key: tuple[Any, ...], answer: Choice) -> Choice:
+        """Keep an answer, while there is room."""
+        if len(self.answers) < _KEPT:
+            self.answers[key] = answer
+        return answer
 
 
 class ChoiceRule(RuleInContext):
@@ -62,9 +90,14 @@ class ChoiceRule(RuleInContext):
         if in_force is None:
             return self._none_in_force(day)
         version = self._compiled[in_force.start]
-        rows = version.meet(case.slots, today)
+        values = version.values(case.slots, today, today)
+        key = version.hangs_on(values, today)
+        if (known := version.answers.get(key)) is not None:
+            return known
+        rows = version.meet(values, today)
         outcome, giving = _PICKS[self.rule.pick](rows)
-        return self._answer(rows, outcome, giving, can_close=version.can_close)
+        found = self._answer(rows, outcome, giving, can_close=version.can_close)
+        return version.keep(key, found)
 
     def _none_in_force(self, day: int) -> Choice:
         return Choice(

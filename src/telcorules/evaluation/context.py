@@ -137,6 +137,7 @@ class ContestedRule(RuleInContext, ABC):
     def __init__(self, rule: Rule, context: Context) -> None:
         super().__init__(rule, context)
         self._used: dict[date, frozenset[str]] = {}
+        self._others: dict[frozenset[str], list[tuple[str, str, Self]]] = {}
 
     @abstractmethod
     def again(self, result: Any) -> Any:
@@ -148,10 +149,10 @@ class ContestedRule(RuleInContext, ABC):
 
     def contested(self, result: Any) -> tuple[Contested, ...]:
         """Return the other choices of readings under which the answer differs."""
-        found = []
-        for reading, choice in self.context.alternatives(self.hanging(result)):
-            other = self.variant(reading, choice).again(result)
-            if other.summary != result.summary:
+        found, summary = [], result.summary
+        for reading, choice, rival in self._rivals(result):
+            other = rival.again(result)
+            if other.summary != summary:
                 support = self._support(reading, choice, result, other)
                 found.append(Contested(reading, choice, other, support))
         return tuple(found)
@@ -159,9 +160,17 @@ class ContestedRule(RuleInContext, ABC):
     def under_all(self, result: Any) -> list[Any]:
         """Return the answers under every combination of choices, its own first."""
         found = [self]
-        for reading, choice in self.context.alternatives(self.hanging(result)):
+        for reading, choice, _ in self._rivals(result):
             found += [one.variant(reading, choice) for one in found]
         return [one.again(result) for one in found]
+
+    def _rivals(self, result: Any) -> list[tuple[str, str, Self]]:
+        """Return the rule under each other choice of a reading that can matter."""
+        used = self.hanging(result)
+        if used not in self._others:
+            pairs = self.context.alternatives(used)
+            self._others[used] = [(*pair, self.variant(*pair)) for pair in pairs]
+        return self._others[used]
 
     def hanging(self, result: Any) -> frozenset[str]:
         """Return the readings on which a result can hang."""

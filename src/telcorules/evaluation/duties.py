@@ -36,7 +36,6 @@ class OwedRule(ContestedRule):
             "actor": self.rule.actor,
             "as_of": as_of,
             "day": date.fromordinal(day),
-            "facts": self._facts(version, case),
             "basis": self._basis(version),
             "case": case,
             "origin": self,
@@ -70,7 +69,9 @@ class OwedRule(ContestedRule):
             for version in self.rule.versions
         }
 
-    def _facts(self, version: Version | None, case: Case) -> Mapping[str, Any]:
+    def facts(self, result: Any) -> Mapping[str, Any]:
+        """Return every fact it read, with the value as stated, None for unknown."""
+        version, case = self.version_of(result), result.case
         names = self._names[version.start] if version else ()
         return MappingProxyType({name: plain(case[name]) for name in names})
 

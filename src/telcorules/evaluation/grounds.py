@@ -280,6 +280,9 @@ class AdmissionOrigin(Origin, Protocol):
     def findings(self, result: "Admission") -> tuple[Finding, ...]:
         """Return every condition as the case meets it."""
 
+    def text(self, result: "Admission") -> str:
+        """Return it as JSON text."""
+
 
 class DeadlineOrigin(Origin, Protocol):
     """The rule that gave a deadline."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from telcorules.evaluation.grounds import (
     FromRule,
@@ -27,6 +27,13 @@ from telcorules.language.vocabulary import Case
 
 CURRENCY: Final = "CNY"
 """Amounts are in yuan 人民币元."""
+
+
+class OwedOrigin(Origin, Protocol):
+    """The rule that told what is owed."""
+
+    def facts(self, result: "Duty | Amount") -> Mapping[str, Any]:
+        """Return every fact it read, with the value as stated, None for unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +136,6 @@ class Duty(FromRule):
         status: Where it stands.
         as_of: The day of the question.
         day: The day that chooses the law.
-        facts: Every fact it read, with the value as stated, None for unknown.
         basis: What it rests on.
         on_miss: What follows where it isn't done; None where the rule doesn't say.
         case: The case.
@@ -140,11 +146,15 @@ class Duty(FromRule):
     status: Obligation
     as_of: date
     day: date
-    facts: Mapping[str, Any]
     basis: tuple[Cited, ...]
     on_miss: Consequence | None
     case: Case = field(repr=False)
-    origin: Origin = field(repr=False, compare=False)
+    origin: OwedOrigin = field(repr=False, compare=False)
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """Every fact it read, with the value as stated, None for unknown."""
+        return self.origin.facts(self)
 
     @property
     def governed_on(self) -> date:
@@ -182,7 +192,6 @@ class Amount(FromRule):
         as_of: The day of the question.
         day: The day that chooses the law.
         value: The amount, rounded as the rule states; None where it is unknown.
-        facts: Every fact it read, with the value as stated, None for unknown.
         basis: What it rests on.
         case: The case.
     """
@@ -193,10 +202,14 @@ class Amount(FromRule):
     as_of: date
     day: date
     value: Decimal | None
-    facts: Mapping[str, Any]
     basis: tuple[Cited, ...]
     case: Case = field(repr=False)
-    origin: Origin = field(repr=False, compare=False)
+    origin: OwedOrigin = field(repr=False, compare=False)
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """Every fact it read, with the value as stated, None for unknown."""
+        return self.origin.facts(self)
 
     @property
     def governed_on(self) -> date:

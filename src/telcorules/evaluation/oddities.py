@@ -30,6 +30,8 @@ class Oddities:
         """Return what is odd about a case on a day."""
         today = as_of.toordinal()
         truths = self._values(case.slots, today, today)
+        if True not in truths:
+            return ()
         return tuple(
             self._note(one)
             for one, truth in zip(self._known, truths, strict=True)

@@ -161,6 +161,10 @@ class Admission(OpenAdmission, Result):
             **law_where_none(self.outcome, self.law, self.not_at_hand),
         }
 
+    def to_json(self) -> str:
+        """Return the answer as JSON text, one line, Chinese as it is."""
+        return self._origin.text(self)
+
 
 def seal(admission: OpenAdmission) -> Admission:
     """Freeze an admission; the same object, now without a way to change it.

@@ -78,6 +78,8 @@ class PlacedRow:
     Attributes:
         row: The row.
         can_close: Whether it can be premature, barred or not competent.
+        is_limited: Whether days or barriers close it.
+        days: Where the bounds of its days stand.
     """
 
     def __init__(self, row: ChoiceRow, first: int) -> None:
@@ -87,8 +89,10 @@ class PlacedRow:
         self._answer = next(places)
         self._opens = next(places) if row.opens else None
         self._closes = next(places) if row.closes else None
+        days = (self._opens, self._closes)
+        self.days = frozenset(one for one in days if one is not None)
         self._barring = tuple(zip(row.barriers, places, strict=True))
-        self._is_limited = bool(row.opens or row.closes or row.barriers)
+        self.is_limited = bool(row.opens or row.closes or row.barriers)
         appointing = row.value if isinstance(row.value, Appoint) else None
         self._kind = appointing.kind if appointing else None
         table = appointing.table if appointing else {}
@@ -97,7 +101,7 @@ class PlacedRow:
     def meet(self, values: tuple[Any, ...], as_of: int) -> MetRow:
         """Return the row as the values of its version have it on a day."""
         answer = values[self._answer]
-        state = self._state(values, as_of)
+        state = self.state(values, as_of)
         if answer is None:
             state = _POSSIBLE if state is _OPEN else state
             return MetRow(self.row, self._all_of_kind, self._kind, *state)
@@ -105,11 +109,12 @@ class PlacedRow:
         given = tuple(dict.fromkeys(answer)) if several else (answer,)
         return MetRow(self.row, given, None, *state)
 
-    def _state(self, values: tuple[Any, ...], as_of: int) -> State:
+    def state(self, values: tuple[Any, ...], as_of: int) -> State:
+        """Return whether it is open on a day, and if not, why."""
         applies = True if self._applies is None else values[self._applies]
         if applies is False:
             return _NOT_COMPETENT
-        if not self._is_limited:
+        if not self.is_limited:
             return _OPEN if applies else _POSSIBLE
         barring = [(one, values[place]) for one, place in self._barring]
         barrier = next((one for one, truth in barring if truth), None)

@@ -389,11 +389,14 @@ class Rulebook:
         return [name for name in self._rules if name in found]
 
     def _judged(self, case: Case) -> tuple[str, ...]:
-        return tuple(
-            fact.name
-            for fact in self.program.vocabulary.facts
-            if fact.judgment and case.slots[fact.slot] is not None
-        )
+        slots = case.slots
+        return tuple(name for name, slot in self._judgments if slots[slot] is not None)
+
+    @cached_property
+    def _judgments(self) -> list[tuple[str, int]]:
+        """The facts that rest on a human's assessment, with their slots."""
+        facts = self.program.vocabulary.facts
+        return [(one.name, one.slot) for one in facts if one.judgment]
 
     @cached_property
     def _pack(self) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ Frozen answers, whole: their labels, reasons and bases are those of the rule.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from telcorules.evaluation.grounds import (
     Availability,
@@ -21,6 +21,8 @@ from telcorules.evaluation.grounds import (
     pick,
 )
 from telcorules.foundation.law import Cited, Wording
+from telcorules.language.versions import Condition
+from telcorules.language.vocabulary import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,13 @@ class Item:
         }
 
 
+class ChecklistOrigin(Protocol):
+    """The rule that gave a checklist."""
+
+    def items(self, result: "Checklist") -> tuple[Item, ...]:
+        """Return every item asked for, as the case meets it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist(Result):
     """What has to be there, and whether it is.
@@ -163,18 +172,28 @@ class Checklist(Result):
     Attributes:
         rule: The rule's id.
         complete: True with every item present, False with one missing, else None.
-        items: Every item, in the order of the rule.
+        truths: The items asked for, in the rule's order, and whether each is there.
         in_force: Whether there is law on the day that governs it.
         law: The days for which there is law on this question.
         not_at_hand: The law of the day asked about whose text isn't at hand.
+        case: The case.
+        asked: The items asked for, as the rule states them.
     """
 
     rule: str
     complete: bool | None
-    items: tuple[Item, ...]
+    truths: tuple[tuple[str, bool | None], ...]
     in_force: bool = True
     law: tuple[InForce, ...] = field(repr=False)
     not_at_hand: tuple[NotAtHand, ...] = ()
+    case: Case = field(repr=False)
+    asked: tuple[Condition, ...] = field(repr=False, compare=False)
+    origin: "ChecklistOrigin" = field(repr=False, compare=False)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every item asked for, in the order of the rule."""
+        return self.origin.items(self)
 
     def item(self, name: str) -> Item:
         """Return one item by its id.

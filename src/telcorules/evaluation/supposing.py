@@ -21,7 +21,7 @@ class Supposition(Case):
 
     def __init__(self, case: Case) -> None:
         self.vocabulary = case.vocabulary
-        self.facts = case.facts
+        self.stated = case.stated
         self._varied: list[Any] = list(case.slots)
         self.slots = self._varied  # type: ignore[assignment]
         self._supposed: dict[str, Any] = {}

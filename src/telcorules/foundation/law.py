@@ -203,6 +203,9 @@ class Cited:
     gist: Wording | None
     verified: Grade
     number_verified: bool = True
+    _written: list[dict[str, Any]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
     @property
     def text(self) -> str:
@@ -232,6 +235,11 @@ class Cited:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form; parts that the citation lacks are left out."""
+        if not self._written:  # made once: decisions repeat the same citations
+            self._written.append(self._to_dict())
+        return dict(self._written[0])
+
+    def _to_dict(self) -> dict[str, Any]:
         cited = self.citation
         optional = {
             "paragraph": str(cited.paragraph) if cited.paragraph else None,

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pydantic_core
+
 from telcorules.errors import CaseError, Problem
 from telcorules.language.values import shown
 
@@ -20,12 +22,32 @@ def from_json(text: str | bytes | bytearray) -> object:
         what = f"the case is {len(text):,} bytes long; at most {MAX_BYTES:,} are read"
         raise CaseError(Problem("TR516", what, "state facts only, not documents"))
     try:
+        found = pydantic_core.from_json(text, allow_inf_nan=False)
+    except ValueError:
+        return _strictly(text)
+    return found if _colons(text) == _names(found) else _strictly(text)
+
+
+def _colons(text: str | bytes | bytearray) -> int:
+    return text.count(":") if isinstance(text, str) else text.count(b":")
+
+
+def _names(found: Any) -> int:
+    """Return how many names the two levels of a case hold.
+
+    A text has a colon behind every name. So where there are as many colons as names,
+    the quick reader has lost none; where there are more, a name may stand twice, or a
+    text has a colon in it.
+    """
+    if type(found) is not dict:
+        return -1
+    return len(found) + sum(len(one) for one in found.values() if type(one) is dict)
+
+
+def _strictly(text: str | bytes | bytearray) -> object:
+    try:
         decoded = text if isinstance(text, str) else bytes(text).decode("utf-8-sig")
-        return json.loads(
-            decoded,
-            object_pairs_hook=_without_duplicates,
-            parse_constant=_no_constant,
-        )
+        return _DECODER.decode(decoded)
     except UnicodeDecodeError as error:
         what = f"the case is not UTF-8 text: byte {error.start} can't be read"
         raise CaseError(Problem("TR515", what, "save it as UTF-8")) from None
@@ -54,3 +76,8 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _no_constant(text: str) -> object:
     what = f"`{text}` is no number of law"
     raise CaseError(Problem("TR515", what, "leave the fact out while it is unknown"))
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_without_duplicates, parse_constant=_no_constant
+)

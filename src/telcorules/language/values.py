@@ -178,6 +178,20 @@ def word_of(values: tuple[str, ...]) -> Callable[[Any], str]:
     return read
 
 
+def optional_word_of(values: tuple[str, ...]) -> Callable[[Any], str | None]:
+    """Return a reader that takes one of some words, or ``None``."""
+    words: dict[Any, str] = {word: word for word in values}
+
+    def read(value: Any) -> str | None:
+        if value is None:
+            return None
+        if isinstance(value, str) and value in words:
+            return words[value]
+        raise PydanticCustomError("literal_error", "not one of the words")
+
+    return read
+
+
 def list_reader(read_item: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return a reader of lists: each item counts once, an empty list is unknown."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -18,7 +18,7 @@ from pydantic import (
     WithJsonSchema,
     create_model,
 )
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from telcorules.errors import CaseError, Problem, RequestError, Span
 from telcorules.foundation.law import Wording
@@ -119,19 +119,46 @@ _READERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.TEXT: values.read_text,
 }
 
+_TEXT = (str, bytes, bytearray)
+_UNREADABLE = (PydanticCustomError, LookupError, TypeError, AttributeError)
+
 
 def annotation(type_: Type) -> Any:
     """Return the pydantic type of a fact, `None` included."""
-    if type_.kind is Kind.ENUM:
-        return Literal[type_.values] | None
     if type_.item is Kind.REGION:
         return values.Regions
-    if type_.item is None:
+    if type_.item is None and type_.kind is not Kind.ENUM:
         return _TYPES[type_.kind]
-    read = values.word_of(type_.values) if type_.values else _READERS[type_.item]
-    schema = WithJsonSchema({"type": ["array", "null"]})
-    reader = PlainValidator(values.list_reader(read))
-    return Annotated[tuple[Any, ...] | None, reader, schema]
+    schema: Any = {"type": ["array", "null"]}
+    if type_.item is None:
+        words = {"enum": list(type_.values), "type": "string"}
+        schema = {"anyOf": [words, {"type": "null"}]}
+    reader = PlainValidator(reader_of(type_))
+    return Annotated[Any, reader, WithJsonSchema(schema), values.AS_JSON]
+
+
+def reader_of(type_: Type) -> Callable[[Any], Any]:
+    """Return what reads the value of a fact, and raises where it can't be read."""
+    if type_.item is None:
+        words = values.optional_word_of(type_.values)
+        return words if type_.kind is Kind.ENUM else _READERS[type_.kind]
+    items = values.word_of(type_.values) if type_.values else _READERS[type_.item]
+    return values.list_reader(items)
+
+
+class _Place:
+    """Where the value of a fact goes, and how it is read."""
+
+    __slots__ = ("name", "read", "seen", "slot")
+
+    def __init__(self, fact: Fact) -> None:
+        self.name, self.slot = fact.name, fact.slot
+        self.read = reader_of(fact.type)
+        self.seen: Callable[[Any], Any] | None = None
+        if fact.type.kind is Kind.EVENT:
+            self.seen = ordinal
+        elif fact.type.item is Kind.EVENT:
+            self.seen = _ordinals
 
 
 class Vocabulary:
@@ -154,6 +181,10 @@ class Vocabulary:
             section, _, name = fact.name.partition(".")
             self.by_section[section][name] = fact
         self.model = self._model()
+        self._places = {
+            section: {name: _Place(fact) for name, fact in inner.items()}
+            for section, inner in self.by_section.items()
+        }
 
     def _model(self) -> type[Facts]:
         parts: dict[str, Any] = {}
@@ -173,13 +204,44 @@ class Vocabulary:
         """
         if isinstance(data, Case) and data.vocabulary is self:
             return data
-        stated = _mapping(data)
+        sections = from_json(data) if isinstance(data, _TEXT) else data
+        if type(sections) is dict:
+            try:
+                return Case(self, *self._read(sections))
+            except _UNREADABLE:
+                pass  # read again below, where also models and odd keys are taken
+        return self._careful(_mapping(sections))
+
+    def _careful(self, sections: dict[str, Any]) -> "Case":
         try:
-            return Case(self, self.model.model_validate(stated))
+            return Case(self, *self._read(sections))
+        except _UNREADABLE:
+            raise CaseError(self._misread(sections)) from None
+
+    def _read(self, sections: dict[str, Any]) -> tuple[dict[str, Any], tuple[Any, ...]]:
+        """Return what is stated, by name and by slot; what can't be read raises.
+
+        The model reads alike and finds all that is wrong, at a multiple of the time.
+        """
+        stated: dict[str, Any] = {}
+        slots: list[Any] = [None] * len(self.facts)
+        for section, inner in sections.items():
+            places = self._places[section]
+            for short, given in inner.items() if inner is not None else ():
+                place = places[short]
+                if (value := place.read(given)) is not None:
+                    stated[place.name] = value
+                    slots[place.slot] = place.seen(value) if place.seen else value
+        return stated, tuple(slots)
+
+    def _misread(self, stated: dict[str, Any]) -> list[Problem]:
+        """Return all that is wrong with a case that couldn't be read."""
+        try:
+            self.model.model_validate(stated)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems = [each for one in details for each in self._problems(one)]
-            raise CaseError(problems) from None
+            return [each for one in details for each in self._problems(one)]
+        raise AssertionError("two readers of one case disagree")
 
     def nearest(self, name: str) -> str:
         """Return the hint for a fact name that isn't declared."""
@@ -240,8 +302,6 @@ class Vocabulary:
 
 
 def _mapping(data: object) -> dict[str, Any]:
-    if isinstance(data, str | bytes | bytearray):
-        data = from_json(data)
     if isinstance(data, Case):
         return data.to_dict()
     if isinstance(data, BaseModel):
@@ -266,20 +326,35 @@ def _section(inner: object) -> object:
 class Case:
     """What is known about one dispute 案件: facts; what nobody stated is unknown.
 
-    Attributes:
+    Args:
         vocabulary: The facts that could be stated.
-        facts: The pydantic model, section by section: ``case.facts.appeal.filed_on``.
-        slots: The facts as compiled rules read them, in the vocabulary's order: an
+        stated: The facts that are, by ``section.fact``.
+        slots: The same as compiled rules read them, in the vocabulary's order: an
             event as the ordinal of its day in China (`NEVER` for "not yet"), the rest
             as they are, ``None`` for unknown.
     """
 
-    __slots__ = ("facts", "slots", "vocabulary")
+    __slots__ = ("slots", "stated", "vocabulary")
 
-    def __init__(self, vocabulary: Vocabulary, facts: Facts) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, stated: Mapping[str, Any], slots: tuple[Any, ...]
+    ) -> None:
         self.vocabulary = vocabulary
-        self.facts = facts
-        self.slots = _slots(vocabulary, facts)
+        self.stated = stated
+        self.slots = slots
+
+    @property
+    def facts(self) -> Facts:
+        """The pydantic model, section by section: ``case.facts.appeal.filed_on``."""
+        return self.vocabulary.model.model_validate(self._nested())
+
+    def _nested(self) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {}
+        for fact in self.vocabulary.facts:
+            if (value := self.stated.get(fact.name)) is not None:
+                section, _, name = fact.name.partition(".")
+                found.setdefault(section, {})[name] = value
+        return found
 
     def __getitem__(self, name: str) -> Any:
         """Return the value of ``section.fact`` as stated, ``None`` if unknown.
@@ -287,12 +362,13 @@ class Case:
         Raises:
             RequestError: There is no such fact.
         """
+        if (value := self.stated.get(name)) is not None:
+            return value
         if name not in self.vocabulary.by_name:
             what = f"there is no fact `{shown(name)}`"
             hint = self.vocabulary.nearest(name)
             raise RequestError(Problem("TR610", what, hint, fact=shown(name)))
-        section, _, fact = name.partition(".")
-        return getattr(getattr(self.facts, section), fact, None)
+        return None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Case):
@@ -311,12 +387,10 @@ class Case:
         Sections and facts come in the vocabulary's order, regions as codes, days as
         ``2026-10-08``, moments with ``+08:00``, money as text.
         """
-        found: dict[str, dict[str, Any]] = {}
-        for fact in self.vocabulary.facts:
-            if (value := self[fact.name]) is not None:
-                section, _, name = fact.name.partition(".")
-                found.setdefault(section, {})[name] = plain(value)
-        return found
+        return {
+            section: {name: plain(value) for name, value in inner.items()}
+            for section, inner in self._nested().items()
+        }
 
 
 def ordinal(value: Any) -> int:
@@ -326,20 +400,5 @@ def ordinal(value: Any) -> int:
     return value.toordinal()  # type: ignore[no-any-return]
 
 
-def _slots(vocabulary: Vocabulary, facts: Facts) -> tuple[Any, ...]:
-    slots: list[Any] = [None] * len(vocabulary.facts)
-    for section, inner in vocabulary.by_section.items():
-        if (model := getattr(facts, section)) is None:
-            continue
-        for name, value in model:
-            if value is not None:
-                slots[inner[name].slot] = _slot(inner[name].type, value)
-    return tuple(slots)
-
-
-def _slot(type_: Type, value: Any) -> Any:
-    if type_.kind is Kind.EVENT:
-        return ordinal(value)
-    if type_.item is Kind.EVENT:
-        return tuple(map(ordinal, value))
-    return value
+def _ordinals(values: tuple[Any, ...]) -> tuple[int, ...]:
+    return tuple(map(ordinal, values))

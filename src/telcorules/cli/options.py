@@ -19,6 +19,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Layout(StrEnum):
+    """How a report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class Required(StrEnum):
     """How sure an answer has to be for the exit code 0."""
 
@@ -314,6 +322,70 @@ CaseOut = Annotated[
     ),
 ]
 
+OldPack = Annotated[
+    str,
+    typer.Argument(
+        metavar="OLD",
+        help="A pack's folder, or bundled; +FOLDER lays one over it.",
+        show_default=False,
+    ),
+]
+NewPack = Annotated[
+    str, typer.Argument(metavar="NEW", help="Likewise.", show_default=False)
+]
+Laid = Annotated[Layout, typer.Option("--format", help="How to write the answer.")]
+AlsoText = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Exit with 1 where words or citations alone change, too."
+    ),
+]
+VectorsOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write them; standard output where left out.",
+    ),
+]
+Run = Annotated[
+    str | None,
+    typer.Option(
+        "--run", metavar="COMMAND", help="A program to hold against the vectors."
+    ),
+]
+Stream = Annotated[
+    bool,
+    typer.Option(
+        "--stream", help="Start the program once; it reads and writes JSON lines."
+    ),
+]
+VectorsFrom = Annotated[
+    Path | None,
+    typer.Option(
+        "--from", metavar="FILE", help="Vectors written before; made anew if left out."
+    ),
+]
+Level = Annotated[
+    int,
+    typer.Option(
+        "--level",
+        min=1,
+        max=4,
+        help="Up to which level: 1 outcomes, 2 dates, 3 unknowns,"
+        " 4 provisional and contested.",
+    ),
+]
+Respond = Annotated[
+    bool,
+    typer.Option(
+        "--answer", help="Answer the questions on standard input, as a program would."
+    ),
+]
+ShowSchema = Annotated[
+    bool, typer.Option("--schema", help="Print the JSON Schema of a file of vectors.")
+]
 SignedBy = Annotated[
     str, typer.Option("--by", metavar="NAME", help="Who answers for the rules.")
 ]

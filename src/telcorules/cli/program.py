@@ -14,6 +14,7 @@ from telcorules.cli.claiming import claims
 from telcorules.cli.curing import cures
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
+from telcorules.cli.diffing import diff
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
 from telcorules.cli.options import Command, application
@@ -22,6 +23,7 @@ from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
 from telcorules.cli.reviewing import lint, run_scenarios
 from telcorules.cli.signing import signoff
+from telcorules.cli.vectoring import vectors_command
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__
 
@@ -59,6 +61,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "replay": replay,
     "lint": lint,
     "test": run_scenarios,
+    "diff": diff,
+    "vectors": vectors_command,
     "signoff": signoff,
     "schema": schema,
 }

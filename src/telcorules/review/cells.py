@@ -19,12 +19,18 @@ from telcorules.evaluation.candidates import UNSTATED, Way
 from telcorules.evaluation.parts import GOOD, Part, facts_of
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Node
+from telcorules.language.vocabulary import Kind
 from telcorules.review.meaning import form_of
 from telcorules.review.sides import Assignment, Days, Pair, Side
 from telcorules.review.strictness import Answer, Move, moved
 
 Choices = Mapping[str, tuple[Way, ...]]
 """The values of some facts that are tried, by their names."""
+
+_Roots = tuple[list[Node], list[Node]]
+"""Trees of the one rule, and of the other."""
+
+_MOST_SILENCED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +108,23 @@ def in_cells(pair: Pair, choices: Choices, days: Days, effort: Effort) -> Finds:
         days: The day asked about, and that of the question.
         effort: How many cells to ask.
     """
-    finds = Finds()
-    choices = _with_unknown(choices, effort.few)
+    wider = _with_unknown(choices)
+    finds = Finds(whole=_count(wider) <= effort.few)
+    choices = wider if finds.whole else choices
     if _count(choices) <= effort.few:
         for stated in walked(pair, choices):
             finds.note(pair, stated, days[1])
         return finds
-    finds.whole = False
     _Followed(pair, choices, days, effort).into(finds)
     return finds
 
 
-def _with_unknown(choices: Choices, few: int) -> Choices:
-    """Return the values with what isn't stated among them, where cells stay few."""
-    wider = {
+def _with_unknown(choices: Choices) -> Choices:
+    """Return the values with what isn't stated among them."""
+    return {
         name: ways if UNSTATED in ways else (UNSTATED, *ways)
         for name, ways in choices.items()
     }
-    return wider if _count(wider) <= few else choices
 
 
 def _count(choices: Choices) -> int:
@@ -148,83 +153,92 @@ def _walked(
 
 
 class _Followed:
-    """Cells of the facts in which two rules differ, the other facts filled in."""
+    """Cells in which two rules part, followed up until an answer shows it.
+
+    First the facts of the smallest conditions that aren't the same, then the other
+    facts of the expressions around them, then all others.
+    """
 
     def __init__(
         self, pair: Pair, choices: Choices, days: Days, effort: Effort
     ) -> None:
         self._pair, self._days, self._effort = pair, days, effort
-        own, self._others = _apart(pair)
-        self._roots = own
-        names = {
-            one.name
-            for side, roots in zip((pair.old, pair.new), own, strict=True)
-            for one in facts_of(roots, side.inquiry.rule.context)
-        }
-        names = names or {*choices}
-        self._focus = {name: choices[name] for name in choices if name in names}
-        self._rest = {name: choices[name] for name in choices if name not in names}
-        self._own = [
-            _compiled(side, roots)
-            for side, roots in zip((pair.old, pair.new), own, strict=True)
-        ]
+        self._sides = (pair.old, pair.new)
+        self._roots, shared = _apart(pair)
+        self._cores = _smallest(*self._roots)
+        self._shared = _compiled(pair.new, shared)
+        inner, outer = self._read(self._cores), self._read(self._roots)
+        self._core = {n: w for n, w in choices.items() if n in inner}
+        self._around = {n: w for n, w in choices.items() if n in outer - inner}
+        self._rest = {n: w for n, w in choices.items() if n not in inner | outer}
         self._pick = Random(" ".join(choices))  # noqa: S311 - reproducible
+
+    def _read(self, roots: _Roots) -> set[str]:
+        return {
+            one.name
+            for side, trees in zip(self._sides, roots, strict=True)
+            for one in facts_of(trees, side.inquiry.rule.context)
+        }
 
     def into(self, finds: Finds) -> None:
         """Ask, and keep what differs."""
-        if not any(self._roots):
-            for stated in _some(self._pair, self._focus, self._effort):
+        if not any(self._roots):  # limits differ, no expression
+            for stated in some_cells(self._pair, self._rest, self._effort):
                 finds.note(self._pair, stated, self._days[1])
             return
-        for focus in self._groups():
-            for number in range(self._effort.tries):
-                rest = {name: self._pick.choice(w) for name, w in self._rest.items()}
-                self._suppose({**focus, **rest})
-                if number % 2:
-                    self._silence(rest)
-                finds.note(self._pair, {**focus, **rest}, self._days[1])
-        self._suppose(dict.fromkeys((*self._focus, *self._rest), UNSTATED))
+        cores = self._groups(self._cores, self._core)
+        for core in cores[: self._effort.groups]:
+            self._suppose(core)
+            around = self._groups(self._roots, self._around)
+            for one in around[: self._effort.tries]:
+                self._suppose({**core, **one})
+                self._ask({**core, **one}, finds)
+        self._suppose(dict.fromkeys(self._pair.facts, UNSTATED))
+
+    def _ask(self, stated: dict[str, Way], finds: Finds) -> None:
+        """Fill in what else there is: nothing, something, so that little applies."""
+        finds.note(self._pair, stated, self._days[1])
+        if not self._rest:
+            return
+        for number in range(self._effort.tries // 2):
+            rest = {name: self._pick.choice(w) for name, w in self._rest.items()}
+            self._suppose(rest)
+            if number % 2:
+                self._silence(rest)
+            finds.note(self._pair, {**stated, **rest}, self._days[1])
+        self._suppose(dict.fromkeys(rest, UNSTATED))
 
     def _suppose(self, stated: Assignment) -> None:
         for name, way in stated.items():
             self._pair.suppose(name, way)
 
-    def _groups(self) -> list[dict[str, Way]]:
-        """Return a cell for each way in which the differing parts come out."""
+    def _groups(self, roots: _Roots, choices: Choices) -> list[dict[str, Way]]:
+        """Return a cell for each way in which some trees come out, the differing first."""
+        old, new = map(_compiled, self._sides, roots)
         found: dict[Any, dict[str, Way]] = {}
-        for stated in _some(self._pair, self._focus, self._effort):
-            truths = self._truths()
-            if truths[0] != truths[1] or len(found) < self._effort.groups:
-                found.setdefault(truths, dict(stated))
+        for stated in some_cells(self._pair, choices, self._effort):
+            key = (
+                old(self._pair.old.case.slots, *self._days),
+                new(self._pair.new.case.slots, *self._days),
+            )
+            if key not in found:
+                found[key] = dict(stated)
         differing = [one for key, one in found.items() if key[0] != key[1]]
-        same = [one for key, one in found.items() if key[0] == key[1]]
-        return [*differing, *same][: self._effort.groups]
-
-    def _truths(self) -> tuple[Any, Any]:
-        """Return what the parts that one rule alone has come to."""
-        sides = (self._pair.old, self._pair.new)
-        old, new = (
-            values(side.case.slots, *self._days)
-            for side, values in zip(sides, self._own, strict=True)
-        )
-        return old, new
+        return differing or list(found.values())
 
     def _silence(self, rest: dict[str, Way]) -> None:
         """Change other facts one by one so that fewer of the shared parts apply."""
         for name, ways in self._rest.items():
-            best = None
-            for way in self._pick.sample(ways, len(ways)):
+            some = self._pick.sample(ways, min(len(ways), _MOST_SILENCED))
+            found = []
+            for place, way in enumerate(some):
                 self._pair.suppose(name, way)
-                loud = self._loud()
-                if best is None or loud < best[0]:
-                    best = loud, way
-            assert best is not None
-            rest[name] = best[1]
-            self._pair.suppose(name, best[1])
+                found.append((self._loud(), place, way))
+            rest[name] = min(found)[2]
+            self._pair.suppose(name, rest[name])
 
     def _loud(self) -> int:
-        side, roots = self._pair.new, self._others
-        truths = roots(side.case.slots, *self._days)
+        truths = self._shared(self._pair.new.case.slots, *self._days)
         return sum(one is not False for one in truths)
 
 
@@ -233,8 +247,8 @@ def _compiled(side: Side, roots: Iterable[Node]) -> Values:
     return compile_values(list(roots), context.readings, context.calendar)
 
 
-def _apart(pair: Pair) -> tuple[tuple[list[Node], list[Node]], Values]:
-    """Return the trees that each rule alone has, and what gives those of both."""
+def _apart(pair: Pair) -> tuple[_Roots, list[Node]]:
+    """Return the trees that each rule alone has, and those of both."""
     olds, news = (
         {_text(root): root for root in side.inquiry.roots}
         for side in (pair.old, pair.new)
@@ -243,8 +257,26 @@ def _apart(pair: Pair) -> tuple[tuple[list[Node], list[Node]], Values]:
         [one for text, one in olds.items() if text not in news],
         [one for text, one in news.items() if text not in olds],
     )
-    shared = [one for text, one in news.items() if text in olds]
-    return own, _compiled(pair.new, shared)
+    return own, [one for text, one in news.items() if text in olds]
+
+
+def _smallest(olds: list[Node], news: list[Node]) -> _Roots:
+    """Return the smallest conditions in which trees differ, pair by pair."""
+    if len(olds) != len(news):
+        return olds, news
+    pairs = [_inmost(*one) for one in zip(olds, news, strict=True)]
+    return [one for one, _ in pairs], [one for _, one in pairs]
+
+
+def _inmost(old: Node, new: Node) -> tuple[Node, Node]:
+    """Return the one condition in two trees that differs, or where several do, both."""
+    if type(old) is not type(new) or len(old.parts) != len(new.parts):
+        return old, new
+    pairs = zip(old.parts, new.parts, strict=True)
+    differing = [one for one in pairs if _text(one[0]) != _text(one[1])]
+    if len(differing) != 1 or differing[0][0].type.kind is not Kind.BOOL:
+        return old, new
+    return _inmost(*differing[0])
 
 
 def _text(root: Node) -> str:
@@ -292,9 +324,8 @@ def by_conditions(
         on[governed] = Way(days[0], date.fromordinal(days[0]))
         pair.suppose(governed, on[governed])
     states: dict[Grades, dict[str, Way]] = {(GOOD, GOOD): on}
-    for group in _groups(_joints(pair, days[0], governed)):
-        reached = _reached(pair, group, days, effort, finds)
-        states = _combined(states, reached)
+    for group in groups_of(pair, days[0], governed):
+        states = _combined(states, group_reached(pair, group, days, effort, finds))
     for stated in states.values():
         pair.state(stated)
         finds.note(pair, stated, days[1])
@@ -328,10 +359,14 @@ def _joints(pair: Pair, day: int, governed: str | None) -> list[_Joint]:
     return found
 
 
-def _groups(joints: Iterable[_Joint]) -> list[tuple[_Joint, ...]]:
-    """Return conditions by the facts that they share."""
-    found: list[tuple[set[str], tuple[_Joint, ...]]] = []
-    for joint in joints:
+Group = tuple[_Joint, ...]
+"""Conditions that hang together by the facts that they share."""
+
+
+def groups_of(pair: Pair, day: int, governed: str | None) -> list[Group]:
+    """Return the conditions of two rules on a day by the facts that they share."""
+    found: list[tuple[set[str], Group]] = []
+    for joint in _joints(pair, day, governed):
         facts, group = {*joint.facts}, (joint,)
         for one in [each for each in found if each[0] & facts]:
             found.remove(one)
@@ -340,17 +375,24 @@ def _groups(joints: Iterable[_Joint]) -> list[tuple[_Joint, ...]]:
     return [group for _, group in found]
 
 
-def _reached(
-    pair: Pair, group: tuple[_Joint, ...], days: Days, effort: Effort, finds: Finds
+def group_reached(  # noqa: PLR0913 - what is asked, how hard, and where it is noted
+    pair: Pair,
+    group: Group,
+    days: Days,
+    effort: Effort,
+    finds: Finds,
+    *,
+    every: bool = False,
 ) -> dict[Grades, dict[str, Way]]:
     """Return how a group can stand in both rules, with a cell for each.
 
-    Of a group that both rules share it is enough to know that it can be met.
+    Of a group that both rules share it is enough to know that it can be met, unless
+    every way in which it can stand is asked for.
     """
-    same = all(joint.same for joint in group)
+    same = not every and all(joint.same for joint in group)
     reached: dict[Grades, dict[str, Way]] = {}
-    choices = _choices(pair, group, days, effort)
-    for stated in _some(pair, choices, effort):
+    choices = _with_unknown(_choices(pair, group, days))
+    for stated in some_cells(pair, choices, effort):
         grades = [joint.grades(pair, days) for joint in group]
         finds.cells += 1
         finds.grounds = finds.grounds or any(a != b for a, b in grades)
@@ -363,9 +405,7 @@ def _reached(
     return reached
 
 
-def _choices(
-    pair: Pair, group: tuple[_Joint, ...], days: Days, effort: Effort
-) -> Choices:
+def _choices(pair: Pair, group: Group, days: Days) -> Choices:
     """Return the values that are worth trying of the facts of a group."""
     names = dict.fromkeys(name for joint in group for name in joint.facts)
     parts = [
@@ -375,10 +415,10 @@ def _choices(
         if part is not None
     ]
     relations = [one for side, part in parts for one in side.named(part.relations)]
-    return _with_unknown(pair.ways(names, days, relations), effort.few)
+    return pair.ways(names, days, relations)
 
 
-def _some(pair: Pair, choices: Choices, effort: Effort) -> Iterator[dict[str, Way]]:
+def some_cells(pair: Pair, choices: Choices, effort: Effort) -> Iterator[dict[str, Way]]:
     """Yield every combination of values; where they are many, some."""
     if _count(choices) <= effort.few:
         yield from walked(pair, choices)

@@ -1,7 +1,7 @@
 """Two rules of one name compared: a verdict, and the smallest case of each difference."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -12,16 +12,18 @@ from telcorules.evaluation.terms import Relation, Term, Terms
 from telcorules.language.values import plain
 from telcorules.language.versions import readings_used
 from telcorules.review.asked_days import days_of_every_sort, days_of_versions
-from telcorules.review.cells import Effort, Finds, Met, by_conditions, in_cells, met_in
-from telcorules.review.differences import partings
+from telcorules.review.cells import Choices, Effort, Finds, Met, by_conditions, in_cells, met_in
+from telcorules.review.differences import Parting, partings
 from telcorules.review.effects import Certainty, Example, RuleEffect, Verdict
 from telcorules.review.meaning import form_of
 from telcorules.review.sides import Assignment, Pair, Side
 from telcorules.review.strictness import Move
 
 FULL: Final = Effort(few=20_000, groups=60, tries=24)
-LESS: Final = Effort(few=4_000, groups=20, tries=6)
-"""How many cells are asked: on a plain day and under the defaults, and on others."""
+PARTS: Final = Effort(few=60_000, groups=60, tries=24)
+LESS: Final = Effort(few=1_500, groups=20, tries=6)
+"""How many cells are asked: on a plain day and under the defaults, of rules asked
+condition by condition, and on other days and under other readings."""
 
 SLOW: Final = Effort(few=1_600, groups=20, tries=6)
 SLOWER: Final = Effort(few=160, groups=4, tries=4)
@@ -33,11 +35,6 @@ _SIMPLER: Final = 12
 _OPEN: Final = ("undetermined", "unknown", "not-in-force")
 _BY_CONDITIONS: Final = ("admission", "checklist")
 _TRIGGERED: Final = ("deadline", "permission")
-_VERDICTS: Final = {
-    frozenset(): Verdict.EQUIVALENT,
-    frozenset((Move.STRICTER,)): Verdict.STRICTER,
-    frozenset((Move.LOOSER,)): Verdict.LOOSER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +97,36 @@ def _readings_used(books: Books, name: str) -> list[str]:
     return sorted({r for one in rules for v in one.versions for r in readings_used(v)})
 
 
+@dataclass(slots=True)
+class _Told:
+    """What all searches for one rule came upon."""
+
+    examples: dict[tuple[str, str, str], Example] = field(default_factory=dict)
+    facts: set[str] = field(default_factory=set)
+    cells: int = 0
+    whole: bool = True
+    grounds: bool = False
+
+    def add(
+        self, pair: Pair, finds: Finds, readings: Mapping[str, str], *, counts: bool
+    ) -> None:
+        """Take up what a search came upon.
+
+        Args:
+            pair: The rules.
+            finds: What it was.
+            readings: The choices under which they were asked.
+            counts: Whether the search has to be whole for all to be.
+        """
+        self.facts |= {*pair.old.facts, *pair.new.facts}
+        self.cells += finds.cells
+        self.whole = self.whole and (finds.whole or not counts)
+        self.grounds = self.grounds or finds.grounds
+        for key, met in finds.met.items():
+            if key not in self.examples:
+                self.examples[key] = _example(pair, met, readings)
+
+
 class _Comparison:
     """One rule of two packs, asked under readings and on days."""
 
@@ -108,35 +135,29 @@ class _Comparison:
         self._rules = [book.program.rules[name] for book in books.both()]
         self._kind = self._rules[1].kind
         self._calendar = books.new.calendar
+        self._sorts = days_of_every_sort(self._calendar)
         versions = [one for rule in self._rules for one in rule.versions]
         self._pauses = any(getattr(one, "exclusions", ()) for one in versions)
 
-    def effect(self, changes: Iterable[object]) -> RuleEffect:
+    def effect(self, changes: tuple[Parting, ...]) -> RuleEffect:
         """Return what came of it."""
-        found: dict[tuple[str, str, str], Example] = {}
-        cells, whole, grounds = 0, True, False
-        facts: set[str] = set()
+        told = _Told()
         for readings in self._readings():
             pair = self._pair(readings)
-            facts |= {*pair.old.facts, *pair.new.facts}
-            for finds in self._searches(pair, other_readings=bool(readings)):
-                cells, whole = cells + finds.cells, whole and finds.whole
-                grounds = grounds or finds.grounds
-                for key, met in finds.met.items():
-                    if key not in found:
-                        found[key] = _example(pair, met, readings)
-        apart = sorted(self._books.apart & facts)
-        moves = frozenset(one.move for one in found.values())
-        verdict = _VERDICTS.get(moves, Verdict.INCOMPARABLE)
+            for day, effort in self._days(other_readings=bool(readings)):
+                for finds in self._search(pair, day, effort):
+                    told.add(pair, finds, readings, counts=day == self._sorts[0])
+        verdict = _verdict({one.move for one in told.examples.values()})
+        apart = sorted(self._books.apart & told.facts)
         return RuleEffect(
             rule=self._name,
             kind=self._kind,
             verdict=Verdict.INCOMPARABLE if apart else verdict,
-            certainty=Certainty.EXHAUSTIVE if whole else Certainty.SAMPLED,
-            cells=cells,
-            grounds=grounds,
-            changes=tuple(changes),  # type: ignore[arg-type]
-            examples=tuple(sorted(found.values(), key=_rank)),
+            certainty=Certainty.EXHAUSTIVE if told.whole else Certainty.SAMPLED,
+            cells=told.cells,
+            grounds=told.grounds,
+            changes=changes,
+            examples=tuple(sorted(told.examples.values(), key=_rank)),
             apart=tuple(apart),
         )
 
@@ -159,14 +180,17 @@ class _Comparison:
                 if taken != {one}:
                     yield {name: one}
 
-    def _searches(self, pair: Pair, *, other_readings: bool) -> Iterator[Finds]:
-        sorts = days_of_every_sort(self._calendar)
-        plain_day, *others = sorts
-        others += days_of_versions(self._rules, self._calendar)
+    def _days(self, *, other_readings: bool) -> Iterator[tuple[date, Effort]]:
+        """Yield the days that are asked about, and how hard: most on the plain one."""
         full, less = (SLOW, SLOWER) if self._pauses else (FULL, LESS)
-        yield from self._search(pair, plain_day, less if other_readings else full)
-        for day in others:
-            yield from self._search(pair, day, less)
+        if self._kind in _BY_CONDITIONS:
+            full = PARTS
+        elif other_readings:
+            full = less
+        plain_day, *others = self._sorts
+        yield plain_day, full
+        for day in (*others, *days_of_versions(self._rules, self._calendar)):
+            yield day, less
 
     def _search(self, pair: Pair, day: date, effort: Effort) -> Iterator[Finds]:
         days = (day.toordinal(), day.toordinal())
@@ -174,11 +198,14 @@ class _Comparison:
             governed = self._rules[1].governed_by
             yield by_conditions(pair, governed and governed.name, days, effort)
             return
-        yield in_cells(pair, pair.ways(pair.facts, days), days, effort)
+        names = list(pair.facts)
+        if all(rule.pick == "all" for rule in self._rules):
+            names = pair.row_facts() or names  # rows answer each for itself
+        yield in_cells(pair, pair.ways(names, days), days, effort)
         if self._kind in _TRIGGERED:
             yield in_cells(pair, self._last_days(pair, days), days, effort)
 
-    def _last_days(self, pair: Pair, days: tuple[int, int]) -> dict[str, object]:
+    def _last_days(self, pair: Pair, days: tuple[int, int]) -> Choices:
         """Return the values with which a limit ends on days of every sort."""
         done = {
             version.done.name
@@ -187,9 +214,22 @@ class _Comparison:
             if getattr(version, "done", None) is not None
         }
         names = [name for name in pair.facts if name not in done]
-        goals = [one.toordinal() for one in days_of_every_sort(self._calendar)]
+        goals = [one.toordinal() for one in self._sorts]
         relations = [*pair.relations, *_ending_on(pair, goals)]
         return pair.ways(names, days, relations)
+
+
+def _verdict(moves: set[Move]) -> Verdict:
+    """Return what several moves come to; what opens or closes doesn't turn it."""
+    if not moves:
+        return Verdict.EQUIVALENT
+    match [*(moves - {Move.OPEN})]:
+        case [Move.STRICTER]:
+            return Verdict.STRICTER
+        case [Move.LOOSER]:
+            return Verdict.LOOSER
+        case _:
+            return Verdict.INCOMPARABLE
 
 
 def _ending_on(pair: Pair, goals: list[int]) -> Iterator[Relation]:

@@ -21,6 +21,7 @@ from telcorules.evaluation.candidates import (
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.event_days import event_days
 from telcorules.evaluation.inquiries import Inquiry
+from telcorules.evaluation.parts import facts_of
 from telcorules.evaluation.rulebook import KINDS, Rulebook
 from telcorules.evaluation.supposing import Supposition
 from telcorules.evaluation.terms import Key, Relation, Term
@@ -79,6 +80,16 @@ class Side:
         found = getattr(version, "conditions", getattr(version, "items", ()))
         return {one.id: form_of(one) for one in found}
 
+    @cached_property
+    def rows(self) -> dict[str, frozenset[str]]:
+        """Return the facts of each row of a choice, by what the row is."""
+        context = self.inquiry.rule.context
+        return {
+            str(form_of(row)): frozenset(f.name for f in facts_of(row.nodes, context))
+            for version in self.inquiry.rule.rule.versions
+            for row in getattr(version, "rows", ())
+        }
+
     def named(self, relations: Iterable[Relation]) -> Iterator[Relation]:
         """Yield comparisons of days with facts by their names."""
         by_slot = {one.slot: one.name for one in self.declared.values()}
@@ -128,6 +139,17 @@ class Pair:
         return frozenset(
             one.name for one in facts if one.either.type.kind is Kind.EVENT
         )
+
+    def row_facts(self) -> list[str]:
+        """Return the facts of the rows that one rule has and the other hasn't."""
+        old, new = (side.rows for side in self._sides)
+        names = {
+            name
+            for form, facts in (*old.items(), *new.items())
+            if (form in old) is not (form in new)
+            for name in facts
+        }
+        return [name for name in self.facts if name in names]
 
     def suppose(self, name: str, way: Way) -> None:
         """Suppose a value of a fact in both packs."""

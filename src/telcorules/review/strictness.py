@@ -16,7 +16,7 @@ from telcorules.evaluation.grounds import Availability, iso
 from telcorules.evaluation.obligations import Amount, Duty, Permission
 from telcorules.evaluation.parts import in_a_word
 from telcorules.evaluation.results import Admission, Deadline
-from telcorules.evaluation.selections import Checklist, Choice
+from telcorules.evaluation.selections import Checklist, Choice, Closed
 from telcorules.language.values import plain
 
 
@@ -25,6 +25,7 @@ class Move(StrEnum):
 
     STRICTER = "stricter"
     LOOSER = "looser"
+    OPEN = "open"  # less is known, or more
     OTHER = "other"
 
 
@@ -98,9 +99,14 @@ def _choice(word: str, result: Choice) -> Answer:
         if one.state is None or one.state is Availability.OPEN
     )
     possible = tuple(one.value for one in result.candidates if one.value not in open_)
-    closed = tuple(f"{one.value} ({one.state})" for one in result.closed or ())
+    closed = tuple(_closed(one) for one in result.closed or ())
     listed = (*open_, *(f"{one} (possible)" for one in possible))
     return Answer("choice", word, (listed, closed, result.turn))
+
+
+def _closed(one: Closed) -> str:
+    opens = f", opens {one.opens}" if one.opens else ""
+    return f"{one.value} ({one.state}{opens})"
 
 
 def moved(old: Answer, new: Answer) -> Move | None:
@@ -113,6 +119,7 @@ _ADMITTING: Final = ("inadmissible", "undetermined", "admissible")
 _COMPLETE: Final = ("incomplete", "unknown", "complete")
 _OWED: Final = ("not-triggered", "none", "met", "owed")
 _MISSED: Final = ("met", "running", "overdue", "late")
+_OPEN: Final = frozenset(("unknown", "undetermined"))
 _NEITHER: Final = ("unknown", "not-in-force")
 
 
@@ -124,8 +131,13 @@ def _towards(old: Any, new: Any) -> Move:
 def _ranked(words: tuple[str, ...], old: Answer, new: Answer) -> Move:
     """Return where a word has moved to, the first of some being the strictest."""
     if old.word not in words or new.word not in words:
-        return Move.OTHER
+        return _unordered(old, new)
     return _towards(words.index(old.word), words.index(new.word))
+
+
+def _unordered(old: Answer, new: Answer) -> Move:
+    open_ = not _OPEN.isdisjoint((old.word, new.word))
+    return Move.OPEN if open_ else Move.OTHER
 
 
 def _admission(old: Answer, new: Answer) -> Move:
@@ -164,7 +176,7 @@ def _dates(old: Answer, new: Answer, *, idle: date) -> Move:
     if old.word in _NEITHER or new.word in _NEITHER:
         both = old.parts[0] is not None and new.parts[0] is not None
         if not both:
-            return Move.OTHER
+            return _unordered(old, new)
     before, after = ([one or idle for one in each.parts] for each in (old, new))
     pairs = list(zip(map(_stamp, before), map(_stamp, after), strict=True))
     if all(b <= a for a, b in pairs):
@@ -190,9 +202,9 @@ def _amount(old: Answer, new: Answer) -> Move:
 def _choice_moved(old: Answer, new: Answer) -> Move:
     """Return that it is stricter where fewer of the same answers are open."""
     before, after = frozenset(old.parts[0]), frozenset(new.parts[0])
-    undecided = {old.word, new.word} & {"undetermined", "conflict", "not-in-force"}
-    if undecided or not (len(before) > 1 or len(after) > 1):
-        return Move.OTHER
+    unsettled = {old.word, new.word} & {*_OPEN, "conflict", "not-in-force"}
+    if unsettled or not (len(before) > 1 or len(after) > 1):
+        return _unordered(old, new)
     return _sets(before, after)
 
 

@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+DOCS := .build/docs-env
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep bench wheel generate clean
+.PHONY: demo test check format lint types layers deep bench wheel generate docs clean
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -47,6 +48,17 @@ wheel: $(VENV)/.dev
 
 generate: $(VENV)/.dev
 	$(BIN)/python tools/generate.py
+
+# An environment of its own: what builds the site is needed by nothing else.
+$(DOCS)/.made: pyproject.toml
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install --quiet --upgrade pip
+	$(DOCS)/bin/python -m pip install --quiet --editable '.[cli]' --group docs
+	touch $@
+
+docs: $(DOCS)/.made
+	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/python -m mkdocs build --quiet
+	$(DOCS)/bin/python tools/check_site.py .build/site
 
 clean:
 	rm -rf $(VENV) .build dist .coverage* .pytest_cache .mypy_cache .ruff_cache

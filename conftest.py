@@ -62,7 +62,7 @@ PAGES = Sybil(
         CodeBlockParser("console", run_console),
         CodeBlockParser("yaml", save_yaml),
     ],
-    patterns=["README*.md", "docs/*.md"],
+    patterns=["README*.md", "docs/*.md", "docs/how-to/*.md"],
 )
 
 

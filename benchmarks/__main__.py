@@ -4,80 +4,28 @@ Each figure is the median of several rounds; ratios between rows of one run coun
 absolute times are those of this machine on this day.
 """
 
-import gc
+import json
 import platform
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from statistics import median, quantiles
 from time import perf_counter_ns
 from typing import Any
 
 import telcorules
 from benchmarks.batches import batch_of
+from benchmarks.beside import beside
 from benchmarks.cases import as_facts, plain_cases
 from benchmarks.plain import admissible, all_conditions
+from benchmarks.timing import fresh, kept, per_item, row, tail
 from telcorules.language.packs import bundled
 
-ROUNDS = 7
 TODAY = date(2026, 11, 21)
 
 
-def per_item(run: Callable[[Any], object], items: Sequence[Any]) -> float:
-    """Return the median time of one call in microseconds, over several rounds."""
-    for item in items:
-        run(item)
-    rounds = []
-    for _ in range(ROUNDS):
-        gc.collect()
-        start = perf_counter_ns()
-        for item in items:
-            run(item)
-        rounds.append((perf_counter_ns() - start) / len(items) / 1000)
-    return median(rounds)
-
-
-def tail(run: Callable[[Any], object], items: Sequence[Any]) -> tuple[float, float]:
-    """Return the median and the 99th percentile over the items, in microseconds.
-
-    Each item counts with the median of its own calls, so that what else the machine
-    does isn't taken for a slow case.
-    """
-    times = [median(_times(run, item)) for item in items]
-    return median(times), quantiles(times, n=100)[98]
-
-
-def _times(run: Callable[[Any], object], item: Any) -> list[float]:
-    times = []
-    for _ in range(ROUNDS):
-        start = perf_counter_ns()
-        run(item)
-        times.append((perf_counter_ns() - start) / 1000)
-    return times
-
-
-def fresh(code: str, *arguments: str) -> float:
-    """Return the median wall time of a fresh interpreter, in milliseconds."""
-    command = [sys.executable, "-c", code, *arguments]
-    times = []
-    for _ in range(ROUNDS + 4):
-        start = perf_counter_ns()
-        subprocess.run(command, check=True)  # noqa: S603 - our own command
-        times.append((perf_counter_ns() - start) / 1e6)
-    return median(times)
-
-
-def row(name: str, figure: str, note: str = "") -> None:
-    """Print one row of the table."""
-    print(f"{name:<52} {figure:>14}  {note}")
-
-
-def admissions(book: telcorules.Rulebook) -> None:
-    """Measure goal 1: an admission from a validated case."""
+def admissions(book: telcorules.Rulebook) -> float:
+    """Measure goals 1 and 4: an admission from a validated case; return its time."""
     plain = plain_cases()
     cases = [book.case(as_facts(one)) for one in plain]
     outcomes = [book.evaluate("appeal.admission", one).outcome for one in cases]
@@ -102,7 +50,47 @@ def admissions(book: telcorules.Rulebook) -> None:
     start = perf_counter_ns()
     count = sum(1 for _ in many)
     rate = count / (perf_counter_ns() - start) * 1e9
-    row("evaluate_many, cases a second", f"{rate:,.0f}")
+    row("evaluate_many, cases a second", f"{rate:,.0f}", "goal: at least 300,000")
+    size = kept(decide, cases)
+    row("  bytes kept of a decision", f"{size:.0f}", "goal: at most 300")
+    return ours
+
+
+def texts(book: telcorules.Rulebook) -> None:
+    """Measure goals 3 and 5: from JSON to JSON, and the joint decision."""
+    facts = [as_facts(one) for one in plain_cases(1_000)]
+    raw = [json.dumps(one, default=str).encode() for one in facts]
+    cases = [book.case(one) for one in facts]
+
+    def outcome(text: bytes) -> object:
+        return book.evaluate("appeal.admission", book.case(text), as_of=TODAY).outcome
+
+    def whole(text: bytes) -> object:
+        return book.evaluate("appeal.admission", book.case(text), as_of=TODAY).to_json()
+
+    def proofs(case: telcorules.Case) -> object:
+        return book.evaluate("appeal.admission", case, as_of=TODAY).conditions
+
+    row("case from a dict", f"{per_item(book.case, facts):.2f} µs")
+    row("case from JSON bytes", f"{per_item(book.case, raw):.2f} µs")
+    figure = per_item(outcome, raw)
+    row("from JSON bytes to the outcome", f"{figure:.2f} µs", "goal: at most 12 µs")
+    figure = per_item(whole, raw)
+    row("  and the whole admission as JSON", f"{figure:.2f} µs", "goal: at most 36 µs")
+    figure = per_item(proofs, cases)
+    row("every finding, with facts and basis", f"{figure:.2f} µs")
+
+    def joint(case: telcorules.Case) -> object:
+        return book.decide(case, as_of=TODAY)
+
+    rules = len(book.decide(cases[0], as_of=TODAY).results)
+    figure = per_item(joint, cases)
+    row(
+        f"a joint decision of {rules} rules", f"{figure:.0f} µs", "goal: at most 150 µs"
+    )
+    some = cases[:100]
+    figure = per_item(lambda case: book.decide(case, as_of=TODAY).to_json(), some)
+    row("  and as JSON", f"{figure:.0f} µs")
 
 
 def deadlines(book: telcorules.Rulebook) -> None:
@@ -221,7 +209,9 @@ def main() -> None:
     machine = f"{platform.machine()}, Python {platform.python_version()}"
     row("telcorules " + telcorules.__version__, "", machine)
     book = telcorules.load()
-    admissions(book)
+    ours = admissions(book)
+    beside(ours)
+    texts(book)
     deadlines(book)
     windows(book)
     interviews(book)

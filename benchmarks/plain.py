@@ -45,7 +45,8 @@ class PlainCase:
     at: date
 
 
-def _roll(day: date) -> date:
+def rolled(day: date) -> date:
+    """Return the day, or the next working day where it is a rest day."""
     return date.fromordinal(_ROLLED[day.toordinal()])
 
 
@@ -53,6 +54,12 @@ def _plus_months(day: date, months: int) -> date:
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = monthrange(years, month + 1)[1]
     return date(years, month + 1, min(day.day, last))
+
+
+def last_day_of_appeal(case: PlainCase) -> date:
+    """Return the last day of the five months or two years."""
+    months = 5 if case.nature == "charging" else 24
+    return rolled(_plus_months(case.occurred, months))
 
 
 def admissible(case: PlainCase) -> bool:
@@ -65,7 +72,7 @@ def admissible(case: PlainCase) -> bool:
     if case.category != "hotel-agent":
         if case.filed > at:
             return False
-        due = _roll(case.filed + timedelta(15))
+        due = rolled(case.filed + timedelta(15))
         replied = case.replied
         if not (
             (replied is not None and replied <= at and not case.satisfied)
@@ -73,8 +80,7 @@ def admissible(case: PlainCase) -> bool:
             or (at > due and not case.satisfied)
         ):
             return False
-    months = 5 if case.nature == "charging" else 24
-    if at > _roll(_plus_months(case.occurred, months)):
+    if at > last_day_of_appeal(case):
         return False
     if case.settled and case.performed:
         return False
@@ -85,8 +91,7 @@ def all_conditions(case: PlainCase) -> tuple[bool, ...]:
     """Return the truth of all twelve conditions, none skipped."""
     at, replied = case.at, case.replied
     hotel = case.category == "hotel-agent"
-    due = _roll(case.filed + timedelta(15))
-    months = 5 if case.nature == "charging" else 24
+    due = rolled(case.filed + timedelta(15))
     return (
         case.telecom,
         case.interest,
@@ -98,7 +103,7 @@ def all_conditions(case: PlainCase) -> tuple[bool, ...]:
         or (at > due and not (replied is not None and replied <= due))
         or (at > due and not case.satisfied)
         or hotel,
-        at > _roll(_plus_months(case.occurred, months)),
+        at > last_day_of_appeal(case),
         case.settled and case.performed,
         case.here,
         case.elsewhere,

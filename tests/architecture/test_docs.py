@@ -10,7 +10,9 @@ from telcorules.review.pages import bundled_pages
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/telcorules"
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "tests/README.md"])
+LINT = sorted(ROOT.glob("docs/lint/*.md"))  # on the map of docs/lint.md
+DOCS = sorted({*ROOT.glob("docs/**/*.md")} - {*LINT})
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS, *LINT, ROOT / "tests/README.md"])
 GENERATED = bundled_pages()
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -64,8 +66,32 @@ def test_every_relative_link_resolves(page: Path) -> None:
 
 def test_every_page_is_on_the_map() -> None:
     index = (ROOT / "docs/index.md").read_text(encoding="utf-8")
-    pages = [page.name for page in (ROOT / "docs").glob("*.md")]
-    assert [name for name in pages if f"({name})" not in index + "(index.md)"] == []
+    names = [page.relative_to(ROOT / "docs").as_posix() for page in DOCS]
+    assert [name for name in names if f"({name})" not in index + "(index.md)"] == []
+
+
+def test_every_page_is_in_the_navigation_of_the_site() -> None:
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    names = [page.relative_to(ROOT / "docs").as_posix() for page in DOCS]
+    assert [name for name in names if f": {name}\n" not in site] == []
+
+
+def test_a_page_and_its_chinese_one_name_each_other_by_their_files() -> None:
+    chinese = [page for page in DOCS if page.name.endswith(".zh.md")]
+    there = [page.with_name(page.name.replace(".zh.md", ".md")) for page in chinese]
+    assert [page for page in there if page not in DOCS] == []
+
+
+def test_every_public_name_has_its_place_in_the_reference() -> None:
+    page = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
+    named = re.findall(r"^::: telcorules\.[a-z_.]+\.(\w+)$", page, re.MULTILINE)
+    assert sorted([*named, "__version__", "cases"]) == sorted(telcorules.__all__)
+
+
+def test_the_how_to_shows_the_service_that_the_examples_have() -> None:
+    service = (ROOT / "examples/service.py").read_text(encoding="utf-8")
+    pages = [ROOT / "docs/how-to" / name for name in ("fastapi.md", "fastapi.zh.md")]
+    assert [service in page.read_text(encoding="utf-8") for page in pages] == [True] * 2
 
 
 def test_every_public_name_is_documented() -> None:

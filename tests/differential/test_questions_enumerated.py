@@ -4,12 +4,13 @@ Events are tried on every day near the day asked about; what turns farther away 
 taken from the engine, and judged all the same.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import product
 from math import prod
 from typing import Any
 
-from hypothesis import assume, event, given, note
+from hypothesis import assume, event, example, given, note
 from hypothesis import strategies as st
 
 from telcorules.errors import Span
@@ -72,7 +73,12 @@ ROLES = st.sampled_from(["require", "bar"])
 @st.composite
 def rules(draw: st.DrawFn) -> AdmissionRule:
     """Draw an admission of a few conditions."""
-    several = draw(st.lists(st.tuples(ROLES, conditions(2)), min_size=1, max_size=3))
+    several = st.lists(st.tuples(ROLES, conditions(2)), min_size=1, max_size=3)
+    return admission(draw(several))
+
+
+def admission(several: Sequence[tuple[str, str]]) -> AdmissionRule:
+    """Return an admission of some conditions."""
     made = tuple(
         Condition(f"c{number}", role, random.read(text, random.scope()), ())
         for number, (role, text) in enumerate(several)
@@ -172,10 +178,38 @@ class TestQuestionsOfRandomRules:
             assert bool(asked) is (outcomes != {"undetermined"})
 
 
+JANUARY = date(2018, 1, 1)
+IDLE_WAITING = [
+    ("require", "at < claim.filed_on"),
+    ("bar", "claim.paid"),
+    (
+        "bar",
+        (
+            'claim.heard if (claim.heard if claim.nature == "charging" else (at >'
+            ' last_day(claim.answered_on, "5 working days", roll="strict"))) else'
+            ' (happened(claim.filed_on) if claim.paid else claim.province == "410000")'
+        ),
+    ),
+]
+"""Once told to wait for a day on which nothing new is open."""
+
+TEN_DAYS = 'last_day(claim.filed_on, "10 days", roll="roll")'
+SAME_DAYS = [
+    ("require", 'claim.nature == "contract"'),
+    (
+        "require",
+        f"claim.paid if ({TEN_DAYS} < {TEN_DAYS}) else happened(claim.filed_on)",
+    ),
+]
+"""Once tried only with days before the calendar, on which nothing is certain."""
+
+
 class TestCuresOfRandomRules:
     """An option keeps its promise; where a completion is admissible, there is one."""
 
     @given(rules(), half_filled())
+    @example(admission(IDLE_WAITING), ({"claim.answered_on": JANUARY}, JANUARY))
+    @example(admission(SAME_DAYS), ({}, JANUARY))
     def test_hold_and_are_found(
         self, rule: AdmissionRule, given_facts: tuple[Facts, date]
     ) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from telcorules.cli import options
 from telcorules.cli.inputs import named, parse_day, today
 from telcorules.cli.options import Listing, Unannounced
-from telcorules.cli.outputs import complain, progress, show
+from telcorules.cli.outputs import complain_of, progress, show
 from telcorules.cli.sinks import Sink, form_of
 from telcorules.cli.sources import Source, opened
 from telcorules.cli.spilling import Spilling
@@ -114,7 +114,7 @@ def _gathered(
         for one in results:
             for line, problems in one.bad:
                 where = f"{source.shown}, line {line}"
-                complain("\n".join(str(named(each, where)) for each in problems))
+                complain_of([named(each, where) for each in problems])
             found.add(one.tasks)
             read, bad = read + one.count, bad + len(one.bad)
             tasks.update(task.urgency.value for task in one.tasks)

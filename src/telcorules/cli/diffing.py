@@ -26,7 +26,7 @@ def diff(
     lang: options.Lang = Language.ZH,
     strict: options.AlsoText = False,
 ) -> int:
-    """Tell what changes between two packs 效果对比: outcomes that flip, dates that move.
+    """Tell what an edit changes 效果对比: outcomes that flip, dates that move.
 
     \b
       telcorules diff rules-2025 rules-2026
@@ -40,6 +40,7 @@ def diff(
     found = packs_diff(*books)
     disclaimer = books[1].program.disclaimer
     told = found.to_dict()
+    told["old"]["given"], told["new"]["given"] = old, new
     match output:
         case Layout.JSON:
             show_json(told, disclaimer)

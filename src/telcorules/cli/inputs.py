@@ -5,10 +5,11 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NoReturn
 
-from telcorules.errors import CaseError, PackError, Problem, RequestError
+from telcorules.errors import CaseError, PackError, Problem, RequestError, Span
 from telcorules.evaluation.loading import load
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.moments import CHINA_TIME
@@ -146,14 +147,16 @@ def _from_yaml(book: Rulebook, data: bytes, shown: str) -> Case:
     try:
         return book.case(document.value)
     except CaseError as error:
-        raise CaseError([_placed(one, document) for one in error.problems]) from None
+        placed = [(_place(one, document), one) for one in error.problems]
+        in_order = sorted(placed, key=itemgetter(0))
+        problems = [replace(one, span=span) for span, one in in_order]
+        raise CaseError(problems) from None
 
 
-def _placed(problem: Problem, document: Document) -> Problem:
+def _place(problem: Problem, document: Document) -> Span:
     path = tuple(problem.fact.split("."))
     unknown = problem.code == "TR510"
-    span = document.key_span(path) if unknown else document.span(path)
-    return replace(problem, span=span)
+    return document.key_span(path) if unknown else document.span(path)
 
 
 def today() -> date:

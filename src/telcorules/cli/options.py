@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from telcorules.cli import completing
 from telcorules.render.bilingual import Language
 from telcorules.review.claims import Verdict
 
@@ -25,6 +26,15 @@ class Layout(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+
+
+class Listed(StrEnum):
+    """How what a review found is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 class Required(StrEnum):
@@ -50,6 +60,22 @@ class Unannounced(StrEnum):
     ENVELOPE = "envelope"
 
 
+def _rules(ctx: typer.Context, incomplete: str) -> list[completing.Offer]:
+    return completing.rules(ctx.params, incomplete)
+
+
+def _readings(ctx: typer.Context, incomplete: str) -> list[completing.Offer]:
+    return completing.readings(ctx.params, incomplete)
+
+
+def _fact_columns(ctx: typer.Context, incomplete: str) -> list[completing.Offer]:
+    return completing.fact_columns(ctx.params, incomplete)
+
+
+def _channels(ctx: typer.Context, incomplete: str) -> list[completing.Offer]:
+    return completing.channels(ctx.params, incomplete)
+
+
 CaseFile = Annotated[
     str,
     typer.Argument(
@@ -69,7 +95,10 @@ MaybeCaseFile = Annotated[
 RuleId = Annotated[
     str,
     typer.Argument(
-        metavar="RULE", help="Such as appeal.admission.", show_default=False
+        metavar="RULE",
+        help="Such as appeal.admission.",
+        show_default=False,
+        autocompletion=_rules,
     ),
 ]
 Rules = Annotated[
@@ -78,12 +107,16 @@ Rules = Annotated[
         "--rule",
         metavar="ID",
         help="Only this rule, or a glob such as 'appeal.*'; may be repeated.",
+        autocompletion=_rules,
     ),
 ]
 Rule = Annotated[
     str | None,
     typer.Option(
-        "--rule", metavar="ID", help="This rule; the pack's main rule where left out."
+        "--rule",
+        metavar="ID",
+        help="This rule; the pack's main rule where left out.",
+        autocompletion=_rules,
     ),
 ]
 From = Annotated[
@@ -115,6 +148,7 @@ Readings = Annotated[
         metavar="ID=CHOICE",
         help="How to read a point of law, such as local-regulation=local;"
         " may be repeated.",
+        autocompletion=_readings,
     ),
 ]
 Notices = Annotated[
@@ -137,6 +171,14 @@ KnownAt = Annotated[
     ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+Findings = Annotated[
+    Listed,
+    typer.Option(
+        "--format",
+        help="How to write what was found: for people, as JSON, as SARIF 2.1.0, or as"
+        " annotations of GitHub.",
+    ),
+]
 Lang = Annotated[Language, typer.Option("--lang", help="The language of a text.")]
 Require = Annotated[
     Required | None,
@@ -227,6 +269,7 @@ ChannelNumber = Annotated[
         metavar="[NUMBER]",
         help="Its number or name, such as 12378; every channel where left out.",
         show_default=False,
+        autocompletion=_channels,
     ),
 ]
 SchemaName = Annotated[
@@ -273,7 +316,10 @@ KeyColumn = Annotated[
 Skipped = Annotated[
     list[str] | None,
     typer.Option(
-        "--skip", metavar="COLUMN", help="A column to leave out; may be repeated."
+        "--skip",
+        metavar="COLUMN",
+        help="A column to leave out; may be repeated.",
+        autocompletion=_fact_columns,
     ),
 ]
 Jobs = Annotated[
@@ -283,6 +329,16 @@ Jobs = Annotated[
         min=1,
         metavar="N",
         help="How many processes to use; one for each processor where left out.",
+    ),
+]
+
+PagesOut = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FOLDER",
+        help="Where to write the pages; other files that are there stay.",
     ),
 ]
 
@@ -386,6 +442,18 @@ Respond = Annotated[
 ShowSchema = Annotated[
     bool, typer.Option("--schema", help="Print the JSON Schema of a file of vectors.")
 ]
+NewFolder = Annotated[
+    Path,
+    typer.Argument(metavar="PACK", help="The folder to make.", show_default=False),
+]
+PackName = Annotated[
+    str | None,
+    typer.Option(
+        "--name",
+        metavar="NAME",
+        help="The pack's name, which its rules begin with; the folder's if left out.",
+    ),
+]
 SignedBy = Annotated[
     str, typer.Option("--by", metavar="NAME", help="Who answers for the rules.")
 ]
@@ -410,7 +478,6 @@ def application(
         version: What ``--version`` prints.
     """
     program = typer.Typer(
-        add_completion=False,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -3,13 +3,15 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from shutil import get_terminal_size
 from typing import Any, Final, TextIO
 
+from telcorules.errors import Problem
 from telcorules.foundation.law import Wording
 from telcorules.render.page import Page
+from telcorules.render.problems import problems_page
 from telcorules.render.text import as_text, progress_bar
 
 PIPED_WIDTH: Final = 100
@@ -58,6 +60,15 @@ def emit(text: str) -> None:
 def complain(message: str) -> None:
     """Write what went wrong to standard error."""
     _write(sys.stderr, f"telcorules: {message}\n")
+
+
+def complain_of(problems: Sequence[Problem]) -> None:
+    """Write what was refused, and why, in colours where a terminal takes them."""
+    message = "\n".join(map(str, problems))
+    if _in_colour(sys.stderr):
+        shown = as_text(problems_page(problems), width=WIDEST, colour=True)
+        message = shown.rstrip("\n")
+    complain(message)
 
 
 def _write(stream: TextIO, text: str) -> None:

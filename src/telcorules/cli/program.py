@@ -15,14 +15,17 @@ from telcorules.cli.curing import cures
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
 from telcorules.cli.diffing import diff
+from telcorules.cli.documenting import docs
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
+from telcorules.cli.linting import lint
 from telcorules.cli.options import Command, application
-from telcorules.cli.outputs import complain
+from telcorules.cli.outputs import complain, complain_of
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
-from telcorules.cli.reviewing import lint, run_scenarios
+from telcorules.cli.reviewing import run_scenarios
 from telcorules.cli.signing import signoff
+from telcorules.cli.starting import new
 from telcorules.cli.vectoring import vectors_command
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__
@@ -64,6 +67,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "diff": diff,
     "vectors": vectors_command,
     "signoff": signoff,
+    "new": new,
+    "docs": docs,
     "schema": schema,
 }
 """What can be asked, by the word that is typed."""
@@ -82,7 +87,7 @@ def run(typed: Sequence[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     except TelcoRulesError as error:
-        complain(str(error))
+        complain_of(error.problems)
         return BAD_PACK if isinstance(error, PackError) else USAGE
     except Exception as error:  # noqa: BLE001 - the last resort, said in one line
         complain(_internal(error))

@@ -13,6 +13,7 @@ from itertools import product
 from math import log1p
 from typing import Any
 
+from telcorules.evaluation.event_days import MOST
 from telcorules.evaluation.terms import FAR_PAST
 from telcorules.foundation.regions import REGIONS
 from telcorules.language import nodes
@@ -125,7 +126,7 @@ def _length(inner: Sequence[Node]) -> int:
         for one in inner
         if isinstance(one, nodes.Constant) and type(one.value) is int
     )
-    return min(max(counts, default=1) + 1, _ORDERED)
+    return max(counts, default=1) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,18 @@ def ways(fact: Fact, used: Used, turns: Turns) -> tuple[Way, ...]:
     """
     found = _ways(fact.type, used, turns)
     return (*found, UNSTATED) if used.known else tuple(found)
+
+
+def are_all(fact: Fact, used: Used, found: Sequence[Way]) -> bool:
+    """Tell whether the values of a fact that are worth trying are all there.
+
+    Of long lists, and of very many numbers or days, only some are.
+    """
+    if fact.type.item is not None:
+        return used.longest <= _ORDERED and len(found) < _MOST_LISTS
+    if fact.type.kind is Kind.EVENT:
+        return len(found) < MOST
+    return len(found) < _MOST_NUMBERS
 
 
 def _ways(type_: Type, used: Used, turns: Turns) -> list[Way]:
@@ -226,7 +239,8 @@ def _items(item: Type, used: Used) -> list[Way]:
         words = words_of(item)
         named = [word for word in words if word in used.named]
         others = [word for word in words if word not in used.named]
-        return [Way(word, word) for word in (*named, *others[:2])]
+        few = min(max(used.longest, 2), _ORDERED)
+        return [Way(word, word) for word in (*named, *others[:few])]
     return _ways(item, used, Turns(FAR_PAST, (FAR_PAST,), (0, 1)))
 
 

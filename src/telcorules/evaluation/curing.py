@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from telcorules.evaluation.candidates import Way
+from telcorules.evaluation.candidates import UNSTATED, Way
 from telcorules.evaluation.cures import Cures, Option, Step, StepKind
 from telcorules.evaluation.event_days import event_days
 from telcorules.evaluation.grounds import Finding
@@ -20,7 +20,7 @@ from telcorules.evaluation.parts import BAD, GOOD, Days
 from telcorules.evaluation.supplies import Supply, supplies
 from telcorules.evaluation.supposing import Supposition
 from telcorules.language.versions import AdmissionVersion, Condition, Cure
-from telcorules.language.vocabulary import NEVER, Case, Fact, Kind
+from telcorules.language.vocabulary import NEVER, Case, Fact, Kind, ordinal
 
 MOST_ACTS: Final = 8
 """Up to how many acts every set of them is tried; of more, what all can do without."""
@@ -164,9 +164,19 @@ class _Search:
                 continue
             open_ = [part for part in parts if grades[part.name] != GOOD]
             for supplied in supplies(self._inquiry, self._case, open_, self._on(day)):
-                yield _Found(acts, supplied, day, waits=day != self._at)
+                idle = day == self._at or self._holds_at_once(supplied)
+                yield _Found(acts, supplied, self._at if idle else day, waits=not idle)
             if not open_:
                 return
+
+    def _holds_at_once(self, supplied: Sequence[Supply]) -> bool:
+        """Tell whether nobody has to wait, once some facts are supplied."""
+        for one in supplied:
+            self._case.suppose(one.fact, _way(one))
+        grades = self._grades(self._at)
+        for one in supplied:
+            self._case.suppose(one.fact, UNSTATED)
+        return bool(grades) and set(grades.values()) == {GOOD}
 
     def _days(self) -> list[int]:
         """Return the day asked about, and those from today on when something turns."""
@@ -257,6 +267,11 @@ class _Search:
             note=own.note if own else None,
             cures=tuple(one.id for one in helped),
         )
+
+
+def _way(one: Supply) -> Way:
+    is_event = one.fact.type.kind is Kind.EVENT
+    return Way(ordinal(one.value) if is_event else one.value, one.value)
 
 
 def _sets(acts: Sequence[_Act]) -> Iterator[tuple[_Act, ...]]:

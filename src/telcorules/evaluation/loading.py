@@ -1,5 +1,6 @@
 """From paths to a rulebook: the packs, the notices, the readings asked for."""
 
+import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from telcorules.foundation.notices import Notice
 from telcorules.foundation.published import published_schedule
 from telcorules.foundation.workdays import METHODS, WorkCalendar
 from telcorules.language import packs
+from telcorules.language.program import Program
 from telcorules.language.values import shown
 
 Paths = Iterable[str | Path]
@@ -66,15 +68,26 @@ def load(  # noqa: PLR0913 - each a part of the contract
     plain = path is None and len(folders) == 1 and not (files or readings)
     if plain and known_at is None:
         return _bundled(method)
-    program = _bundled(METHODS[0]).program if plain else packs.load_program(folders)
+    program = _bundled(METHODS[0]).program if plain else _program(folders)
     calendar = _calendar(folders, files, method, known_at)
     return Rulebook(program, calendar, choices(program, readings or {}), folders)
+
+
+def _program(folders: Iterable[Path]) -> Program:
+    """Read packs; what is made stays, so that nobody looks for garbage meanwhile."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        return packs.load_program(folders)
+    finally:
+        if collected:
+            gc.enable()
 
 
 @cache
 def _bundled(unannounced: str) -> Rulebook:
     folders = (packs.bundled(),)
-    program = packs.load_program(folders)
+    program = _program(folders)
     calendar = _calendar(folders, (), unannounced, None)
     return Rulebook(program, calendar, choices(program, {}), folders)
 

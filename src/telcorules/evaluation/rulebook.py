@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +27,7 @@ from telcorules.evaluation.qualifications import Qualifications
 from telcorules.evaluation.questions import Question, ask
 from telcorules.evaluation.results import MISSED, Deadline
 from telcorules.evaluation.selections import Choice
+from telcorules.evaluation.sending import Makings, makings
 from telcorules.evaluation.timelines import Timelines
 from telcorules.evaluation.windows import Partition, Window
 from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
@@ -52,7 +53,8 @@ KINDS: Mapping[str, Any] = {
 class Rulebook:
     """A rule pack with a calendar and a choice for every reading.
 
-    It holds no state that a question changes, so that threads can share one.
+    It holds no state that a question changes, so that threads can share one. Pickled
+    it goes to other processes of the same machine, which find its packs where they lie.
 
     Attributes:
         program: The pack, linked.
@@ -93,6 +95,11 @@ class Rulebook:
 
     def __repr__(self) -> str:
         return f"Rulebook({self.program.id} {self.program.version})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as what it's made of; it's made anew there once."""
+        parts = makings(self.program, self.calendar, self.readings, self.folders)
+        return _made_of, (parts,)
 
     def under(self, readings: Mapping[str, str]) -> "Rulebook":
         """Return the same rulebook with other choices of some readings.
@@ -319,7 +326,7 @@ class Rulebook:
             CaseError: The case can't be read.
         """
         read, day = self.case(case), _day(as_of)
-        names = self._decided if rules is None else self._named(rules)
+        names = self._decided if rules is None else self.named(rules)
         results = {name: self._rules[name].evaluate(read, day) for name in names}
         return Decision(
             library=__version__,
@@ -376,9 +383,19 @@ class Rulebook:
     @cached_property
     def _decided(self) -> list[str]:
         """The rules that a joint decision answers where none are named."""
-        return self._named(self.program.decide)
+        return self.named(self.program.decide)
 
-    def _named(self, globs: Iterable[str] | str) -> list[str]:
+    def named(self, globs: Iterable[str] | str) -> list[str]:
+        """Return the ids of the rules that ids or globs name, in the pack's order.
+
+        Raises:
+            RequestError: There is no such rule.
+
+        Examples:
+            >>> from telcorules import load
+            >>> load().named("report.v*")
+            ['report.venue']
+        """
         wanted = [globs] if isinstance(globs, str) else _several(globs, "rules")
         found: dict[str, None] = {}
         for glob in wanted:
@@ -417,6 +434,11 @@ class Rulebook:
                 **({"known_at": known_at.isoformat()} if known_at else {}),
             }
         )
+
+
+@lru_cache(maxsize=8)
+def _made_of(parts: Makings) -> Rulebook:
+    return Rulebook(parts.program, parts.calendar, dict(parts.readings), parts.folders)
 
 
 def _day(as_of: date | None) -> date:

@@ -161,10 +161,11 @@ class Relation:
         """Yield the days near one on which it turns, where both hang on one event.
 
         What two periods make of the same day crosses back and forth with the holidays:
-        so every day of some weeks is looked at.
+        so every day of some weeks is looked at. The first of them is told where the
+        sides lie otherwise long ago, when the calendar wasn't known.
         """
-        before = self._lies(day - _NEAR)
-        for near in range(day - _NEAR + 1, day + _NEAR):
+        before = self._lies(FAR_PAST)
+        for near in range(day - _NEAR, day + _NEAR):
             after = self._lies(near)
             if after != before:
                 yield near

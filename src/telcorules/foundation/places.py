@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from telcorules.errors import Span
 
-_ANCHOR = re.compile(r"&\S+(?:\s+#.*)*\s*")
+_ANCHOR = re.compile(r"&[0-9A-Za-z_-]+(?:\s+#.*)*\s*")  # a `:` ends it, or a `?`
 _ESCAPE = r"\\(?:x..|u.{4}|U.{8}|.|\n)|\S"
 _VISIBLE = {'"': re.compile(_ESCAPE), "'": re.compile(r"''|\S")}
 _CHARACTER = re.compile(r"\S")
@@ -88,7 +88,12 @@ def part_place(source: Text, node: Node, offset: int, width: int) -> Span:
     """Find characters of a value again by counting those that can be seen.
 
     Folding and quoting change blanks and add marks, never the order of the rest.
+    What stands in the file as it is read needs no counting.
     """
+    if node.style is None and width and offset + width <= len(node.value):
+        start = _content_start(source.text, node)
+        if source.text.startswith(node.value, start):
+            return source.at(start + offset, start + offset + width)
     visible = node.seen = node.seen or _visible(source.text, node)
     before = _count_visible(node.value[:offset])
     within = _count_visible(node.value[offset : offset + width])

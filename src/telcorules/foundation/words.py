@@ -17,6 +17,7 @@ Whatever else some version of YAML would turn into a bool, a number or a moment
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 MAX_DIGITS = 18
@@ -64,6 +65,7 @@ class UnclearError(ValueError):
     """A word without quotes that doesn't mean the same to all: code, what, fix."""
 
 
+@lru_cache(maxsize=4_096)
 def plain_value(text: str) -> Any:
     """Return what a word without quotes means to every reader of YAML."""
     if text in _WORDS:

@@ -14,10 +14,11 @@ import hashlib
 import json
 from array import array
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress
-from typing import Final
+from typing import Any, Final
 
 from telcorules.errors import CalendarError, Problem, RequestError
 from telcorules.foundation.bounds import Bounds
@@ -91,6 +92,11 @@ class WorkCalendar:
         days = map(date.fromordinal, range(_FIRST_ORDINAL, _LAST_ORDINAL + 1))
         self._days = list(compress(days, self._working))
         self._settled = self._rank[self._firm - _FIRST_ORDINAL]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        plain = replace(self.schedule, corrections=dict(self.schedule.corrections))
+        parts = (plain, self.unannounced, dict(self._envelope), self.known_at)
+        return WorkCalendar, parts
 
     @classmethod
     def china(

@@ -28,6 +28,10 @@ SCENARIOS = "*.scenario.yaml"
 NOTICES = "calendar/notices"
 CLAIMS = "claims.yaml"
 SIGNOFF = "signoff.yaml"
+MAX_FILES = 5_000
+"""How many rule files a pack may have."""
+MAX_PACK_BYTES = 32 << 20
+"""How many bytes they may have together."""
 
 UNKNOWN_NAMES = frozenset(
     ("TR210", "TR211", "TR222", "TR225", "TR226", "TR311", "TR401", "TR402", "TR407")
@@ -83,6 +87,20 @@ def load_program(folders: Iterable[Path]) -> Program:
     return _program((folder.name, _files(folder)) for folder in folders)
 
 
+def load_sheets(folders: Iterable[Path]) -> tuple[Sheet, ...]:
+    """Read the files of packs that have been loaded before, to find places in them.
+
+    Raises:
+        PackError: A file is no longer what it was.
+    """
+    return tuple(
+        _sheet(read(read_one(prefix + name), prefix + name), name, index)
+        for index, folder in enumerate(folders)
+        for prefix in (f"{folder.name}/" if index else "",)
+        for name, read_one in _files(folder)
+    )
+
+
 def program_of(layers: Iterable[Layer]) -> Program:
     """Return the program of packs in memory, each laid over the ones before it.
 
@@ -135,15 +153,23 @@ def _program(layers: Iterable[tuple[str, _Files]]) -> Program:
     sheets: list[Sheet] = []
     problems: list[Problem] = []
     for index, (title, files) in enumerate(layers):
-        prefix = f"{title}/" if index else ""
+        prefix, room = f"{title}/" if index else "", MAX_PACK_BYTES
         for name, read_one in files:
             try:
                 data = read_one(prefix + name)
+                room -= len(data)
                 digest.update(_fingerprint(name, data))
                 sheets.append(_sheet(read(data, prefix + name), name, index))
             except PackError as error:
                 problems += error.problems
+            if room < 0:
+                raise PackError(_too_large(title))
     return _linked(sheets, problems, digest.hexdigest())
+
+
+def _too_large(title: str) -> Problem:
+    what = f"the rule files have more than {MAX_PACK_BYTES:,} bytes together"
+    return _outside("TR343", title, what, "make several packs, laid over one another")
 
 
 def _sheet(document: Document, name: str, layer: int = 0) -> Sheet:
@@ -197,18 +223,50 @@ def rule_files(folder: Path) -> list[Path]:
     first = folder / PACK
     if not first.is_file():
         raise PackError(_no_pack(str(folder)))
-    if misnamed := sorted(folder.rglob("*.yml")):
+    if misnamed := [path for path in _inside(folder) if path.suffix == ".yml"]:
         name = misnamed[0].relative_to(folder).as_posix()
         what = "a file ending in .yml isn't read"
         raise PackError(_outside("TR344", name, what, "call it .yaml"))
     found = [path for path in _own(folder, "*.yaml") if _is_rule(path, folder)]
+    _check_size(folder, found)
     return [first, *sorted((p for p in found if p != first), key=Path.as_posix)]
 
 
+def _check_size(folder: Path, files: list[Path]) -> None:
+    if len(files) > MAX_FILES:
+        what = f"holds {len(files):,} rule files; at most {MAX_FILES:,} are read"
+        hint = "make several packs of it, laid over one another"
+        raise PackError(_outside("TR343", str(folder), what, hint))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what lies in a folder, but for what is hidden by a dot before its name."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
 def _own(folder: Path, pattern: str) -> list[Path]:
-    """Return the files of a folder, but for those of packs that lie inside it."""
-    packs = {path.parent for path in folder.rglob(PACK)} - {folder}
-    return [one for one in folder.rglob(pattern) if packs.isdisjoint(one.parents)]
+    """Return the files of a folder, but for those of packs that lie inside it.
+
+    Raises:
+        PackError: A link lies in it: what a pack says lies in its own folder.
+    """
+    every = _inside(folder)
+    if links := [path for path in every if path.is_symlink() and _misleads(path)]:
+        name = links[0].relative_to(folder).as_posix()
+        hint = "copy what it leads to"
+        raise PackError(_outside("TR345", name, "a pack can't hold links", hint))
+    packs = {path.parent for path in every if path.name == PACK} - {folder}
+    found = (path for path in every if path.match(pattern))
+    return [one for one in found if packs.isdisjoint(one.parents)]
+
+
+def _misleads(link: Path) -> bool:
+    """Tell whether a link would be read, or looks as if what it leads to were."""
+    return link.suffix == ".yaml" or (link.is_dir() and not link.name.startswith("."))
 
 
 def _is_rule(path: Path, folder: Path) -> bool:
@@ -262,10 +320,13 @@ def read_bytes(path: Path, name: str) -> bytes:
         if not path.is_file():
             what = "is not a file" if path.exists() else "there is no such file"
             raise PackError(_outside("TR342", name, what, "check the name"))
-        if (size := path.stat().st_size) > MAX_BYTES:
-            what = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
-            raise PackError(_outside("TR343", name, what, "split it"))
-        return path.read_bytes()
+        with path.open("rb") as file:  # what a file says of its size may be untrue
+            data = file.read(MAX_BYTES + 1)
+        if len(data) <= MAX_BYTES:
+            return data
+        size = max(path.stat().st_size, len(data))
+        what = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+        raise PackError(_outside("TR343", name, what, "split it"))
     except OSError as error:
         what = f"can't be read: {error.strerror}"
         hint = "check who may read it"

@@ -230,6 +230,15 @@ class CaveatsFile(Written):
     caveats: Annotated[dict[Slug, CaveatWritten], Field(min_length=1)]
 
 
+class Accepted(Written):
+    """A finding of `telcorules lint` that the author lets stand, and why."""
+
+    code: Annotated[str, Field(pattern=r"^TR8[2-6]\d$")]
+    file: Words
+    about: Words
+    why: Bilingual
+
+
 class PackFile(Written):
     """What the pack is: the file ``pack.yaml``."""
 
@@ -244,6 +253,7 @@ class PackFile(Written):
     decide: list[Words] = []
     sections: list[Name] = []
     disclaimer: Bilingual | None = None
+    accepted: list[Accepted] = []
 
 
 class ScenarioWritten(Written):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from telcorules.errors import PackError, Problem
-from telcorules.foundation.source import Document
+from telcorules.foundation.source import MAX_PROBLEMS, Document
 from telcorules.language.forms import Misfit, Written, read_as
 from telcorules.language.rule_schema import RULES, RuleWritten
 from telcorules.language.schema import FILES, RULE_KEYS
@@ -41,13 +41,14 @@ def shape(document: Document) -> Written:
     """Return what a file says, checked for its shape.
 
     Raises:
-        PackError: Every key or value that has no place in such a file.
+        PackError: Keys and values that have no place in such a file, in its order; of
+            very many the first `MAX_PROBLEMS`.
     """
     model = _model(document)
     found = read_as(model, document.value)
     if isinstance(found, Written):
         return found
-    problems = [_problem(one, model, document) for one in found]
+    problems = [_problem(one, model, document) for one in found[:MAX_PROBLEMS]]
     first_at_place = {(p.line, p.column): p for p in reversed(problems)}
     raise PackError(sorted(first_at_place.values(), key=_by_place))
 

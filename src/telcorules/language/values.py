@@ -33,6 +33,9 @@ _LONE = re.compile("[\ud800-\udfff]")
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,8})?")
 _TOO_LARGE = 10**15
 _PLACES = 8
+MAX_PROBLEMS = 100
+"""How many mistakes of a case, and of a list in it, are told."""
+
 _FORMS = '"2026-10-08", "2026-10-08T09:30:00+08:00" or "not-yet"'
 
 
@@ -105,7 +108,7 @@ def read_region(value: Any) -> str | None:
         hint = 'write "440000", "CN-GD", "广东" or "广东省"'
         _refuse("TR511", f"`{shown(value)}` is not a region", hint)
     try:
-        return parse_region(value)
+        return parse_region(shown(value))  # no name is long, or can't be printed
     except RequestError as error:
         problem = error.problems[0]
         _refuse(problem.code, problem.message, problem.hint)
@@ -219,6 +222,8 @@ def _items(
             found.append(_item(item, read_item))
         except PydanticCustomError as error:
             wrong.append(error)
+            if len(wrong) == MAX_PROBLEMS:
+                break
     return found, wrong
 
 

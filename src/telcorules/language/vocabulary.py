@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import (
@@ -169,7 +171,6 @@ class Vocabulary:
         by_name: The same by ``section.fact``.
         sections: The label of each section.
         by_section: The facts of each section, by their short names.
-        model: The pydantic model of a case.
     """
 
     def __init__(self, facts: Iterable[Fact], sections: Mapping[str, Wording]) -> None:
@@ -180,13 +181,17 @@ class Vocabulary:
         for fact in self.facts:
             section, _, name = fact.name.partition(".")
             self.by_section[section][name] = fact
-        self.model = self._model()
         self._places = {
             section: {name: _Place(fact) for name, fact in inner.items()}
             for section, inner in self.by_section.items()
         }
 
-    def _model(self) -> type[Facts]:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _vocabulary, (self.facts, tuple(self.sections.items()))
+
+    @cached_property
+    def model(self) -> type[Facts]:
+        """The pydantic model of a case."""
         parts: dict[str, Any] = {}
         for section, inner in self.by_section.items():
             fields: dict[str, Any] = {
@@ -200,7 +205,7 @@ class Vocabulary:
         """Read a case from a mapping, from JSON text or bytes, or from a model.
 
         Raises:
-            CaseError: Every fact that can't be read, at once.
+            CaseError: Every fact that can't be read, at once; at most a hundred.
         """
         if isinstance(data, Case) and data.vocabulary is self:
             return data
@@ -235,12 +240,13 @@ class Vocabulary:
         return stated, tuple(slots)
 
     def _misread(self, stated: dict[str, Any]) -> list[Problem]:
-        """Return all that is wrong with a case that couldn't be read."""
+        """Return what is wrong with a case that couldn't be read, a hundred at most."""
         try:
             self.model.model_validate(stated)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            return [each for one in details for each in self._problems(one)]
+            problems = (each for one in details for each in self._problems(one))
+            return [*islice(problems, values.MAX_PROBLEMS)]
         raise AssertionError("two readers of one case disagree")
 
     def nearest(self, name: str) -> str:
@@ -299,6 +305,13 @@ class Vocabulary:
         hint = f"did you mean `{near[0]}`?" if near else f"write {' or '.join(words)}"
         what = f"`{shown(value)}` is not a value of `{name}`"
         return Problem("TR512", what, hint, fact=name)
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(
+    facts: tuple[Fact, ...], sections: tuple[tuple[str, Wording], ...]
+) -> Vocabulary:
+    return Vocabulary(facts, dict(sections))
 
 
 def _mapping(data: object) -> dict[str, Any]:

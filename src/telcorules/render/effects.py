@@ -55,7 +55,7 @@ _PARTS: Final[Mapping[str, tuple[str, str]]] = {
     "closed": ("关闭", "closed"),
     "turn": ("轮到", "turn"),
 }
-_WORDS: Final[Mapping[str, Mapping[str, Wording]]] = {
+_WORDS: Final[Mapping[str, Mapping[Any, Wording]]] = {
     "admission": OUTCOMES,
     "checklist": {
         "complete": Wording("齐全", "complete"),
@@ -81,24 +81,26 @@ def diff_page(
     """Return what changes between two packs.
 
     Args:
-        found: What `PackDiff.to_dict` gives.
+        found: What `PackDiff.to_dict` gives, with what was typed under ``given``.
         language: The language of the text.
         disclaimer: What the second pack says below each answer.
     """
-    blocks = (
+    return (
         _headline(found, language),
         *_rules(found["rules"], language),
         *_listed(found["listed"], language),
         *_texts(found["text_only"], language),
         Foot((language.of(disclaimer),)),
     )
-    return blocks
 
 
 def _headline(found: Mapping[str, Any], language: Language) -> Headline:
     say = language.say
     zh, en, tone = VERDICTS[found["verdict"]]
     word = Piece(say(zh, en.capitalize()), tone)
+    if found["verdict"] == "equivalent":
+        same = say("共有的规则等效", "The rules of both are equivalent")
+        word = Piece(same, Tone.GOOD)
     if not found["differs"]:
         word = Piece(say("没有差异", "No difference found"), Tone.GOOD)
     old, new = (_pack(found[key]) for key in ("old", "new"))
@@ -106,7 +108,8 @@ def _headline(found: Mapping[str, Any], language: Language) -> Headline:
 
 
 def _pack(pack: Mapping[str, str]) -> str:
-    return f"{pack['id']} {pack['version']} ({pack['sha256'][:8]})"
+    named = f"{pack['id']} {pack['version']}"
+    return f"{pack.get('given', named)} ({pack['sha256'][:8]})"
 
 
 def _rules(rules: Iterable[Mapping[str, Any]], language: Language) -> Iterator[Block]:
@@ -154,9 +157,8 @@ def _details(
     label = say("改动", "written")
     for change in rule["changes"][:_CHANGES]:
         yield label, _change(change)
-    if more := len(rule["changes"]) - _CHANGES:
-        if more > 0:
-            yield label, say(f"另有{more}处", f"and in {more} more places")
+    if (more := len(rule["changes"]) - _CHANGES) > 0:
+        yield label, say(f"另有{more}处", f"and in {more} more places")
     if rule["grounds"]:
         yield (
             say("理由", "grounds"),
@@ -216,7 +218,9 @@ def _answers(
 
 def _part(key: str, value: Any, language: Language) -> str:
     zh, en = _PARTS[key]
-    return f"{language.say(zh, en)} {_stated(value) if value not in (None, []) else '—'}"
+    return (
+        f"{language.say(zh, en)} {_stated(value) if value not in (None, []) else '—'}"
+    )
 
 
 def _listed(listed: Mapping[str, Any], language: Language) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """What a review of a pack found, for its author: problems, failing scenarios."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from telcorules.errors import Problem
@@ -12,12 +12,15 @@ from telcorules.render.page import (
     Foot,
     Headline,
     Page,
+    Paragraph,
     Piece,
     Point,
+    Section,
     Tone,
     Verbatim,
     Words,
 )
+from telcorules.render.problems import problem_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +42,75 @@ class Failure:
     differences: tuple[Difference, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a review of a pack came to.
+
+    Attributes:
+        problems: What is wrong.
+        undecided: What may be, and couldn't be decided.
+        accepted: What the author lets stand, and why.
+        checks: How many places were looked at for something.
+    """
+
+    problems: Sequence[Problem]
+    undecided: Sequence[Problem] = ()
+    accepted: Sequence[tuple[Problem, Wording]] = ()
+    checks: int = 0
+
+
 def findings_page(
-    problems: Sequence[Problem],
+    found: Found,
     language: Language,
     disclaimer: Wording,
-    remarks: Sequence[Block] = (),
+    titles: Mapping[str, Wording],
 ) -> Page:
-    """Return the problems of a pack, each with its place underlined, and remarks."""
-    say, count = language.say, len(problems)
+    """Return the problems of a pack, each with its place underlined.
+
+    Args:
+        found: What was found.
+        language: The language of the page; the problems themselves are in English.
+        disclaimer: What stands at its foot.
+        titles: What each code of the analysis is called.
+    """
+    say, count = language.say, len(found.problems)
     title = Piece(say("没有发现问题", "No problem found"), Tone.GOOD)
-    if problems:
+    if count:
         title = Piece(say(f"发现{count}个问题", f"Problems: {count}"), Tone.BAD)
-    foot = Foot((language.of(disclaimer),))
-    return (Headline(title), *map(_problem, problems), *remarks, foot)
+    shown = [_problem(one, language, titles) for one in found.problems]
+    open_ = [_problem(one, language, titles) for one in found.undecided]
+    blocks: list[Block] = [Headline(title), *shown]
+    if open_:
+        blocks += [Section(say(f"{len(open_)}处未能判定", f"Undecided: {len(open_)}"))]
+    blocks += [*open_, *_accepted(found, language)]
+    if found.checks:
+        blocks.append(Paragraph(Piece(_summary(found, language), Tone.QUIET)))
+    return (*blocks, Foot((language.of(disclaimer),)))
 
 
-def _problem(problem: Problem) -> Verbatim:
-    first, *rest = str(problem).splitlines()
-    return Verbatim((Piece(first, Tone.STRONG), *map(_toned, rest), ""))
+def _accepted(found: Found, language: Language) -> Iterator[Point]:
+    mark = Piece("·", Tone.QUIET)
+    label = language.say("接受", "accepted")
+    for problem, why in found.accepted:
+        words = f"{problem.span}: {problem.code}: {problem.message}"
+        yield Point(mark, Piece(words, Tone.QUIET), ((label, language.of(why)),))
 
 
-def _toned(line: str) -> Piece:
-    """Return a line of a problem; the one that underlines stands out."""
-    return Piece(line, Tone.BAD if line.endswith("^") else Tone.PLAIN)
+def _summary(found: Found, language: Language) -> str:
+    checks, open_ = f"{found.checks:,}", len(found.undecided)
+    return language.say(
+        f"检查了{checks}处，未能判定{open_}处，接受{len(found.accepted)}处。",
+        f"{checks} checks, {open_} undecided, {len(found.accepted)} accepted.",
+    )
+
+
+def _problem(
+    problem: Problem, language: Language, titles: Mapping[str, Wording]
+) -> Verbatim:
+    lines = [*problem_lines(problem)]
+    if language is Language.ZH and problem.code in titles:
+        lines.append((Piece(f"  释义: {titles[problem.code].zh}"),))
+    return Verbatim((*lines, ""))
 
 
 def reports_page(

@@ -1,433 +1,91 @@
-"""Cases on which two rules may differ, found by the thresholds of both.
+"""The boundary cells of some trees: every way in which their facts can lie.
 
-For each fact those values are tried that one of the two rules tells apart
-(`Pair.ways`): together they make cells, and within a cell both answer alike. Where
-the cells are few all are asked. Where they are many, what the rules don't share is
-asked in every cell of its own facts, and the other facts are filled in, at random
-and so that nothing else applies.
+A cell is a day, a choice for every reading and a value for every fact; the values are
+those that tell everything apart (`candidates`, `event_days`). A hunt looks for a cell
+in which something comes out: found, it disproves that it never does; not found in any
+cell, that is proven; and where there are too many to try, it is undecided.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from math import prod
-from random import Random
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import product
+from typing import Final
 
-from telcorules.evaluation.candidates import UNSTATED, Way
-from telcorules.evaluation.parts import GOOD, Part, facts_of
-from telcorules.language.compile import Values, compile_values
+from telcorules.evaluation.context import Context
+from telcorules.evaluation.rulebook import Rulebook
+from telcorules.evaluation.terms import Terms
+from telcorules.language.compile import compile_values
 from telcorules.language.nodes import Node
-from telcorules.language.vocabulary import Kind
-from telcorules.review.meaning import form_of
-from telcorules.review.sides import Assignment, Days, Pair, Side
-from telcorules.review.strictness import Answer, Move, moved
+from telcorules.language.versions import readings_in
+from telcorules.review.hunts import Goal, Hunt, K, Setting
+from telcorules.review.trials import Chosen, Trials
 
-Choices = Mapping[str, tuple[Way, ...]]
-"""The values of some facts that are tried, by their names."""
-
-_Roots = tuple[list[Node], list[Node]]
-"""Trees of the one rule, and of the other."""
-
-_MOST_SILENCED: Final = 5
+_BEFORE_THE_END: Final = timedelta(days=60)
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How many cells are asked.
-
-    Attributes:
-        few: Up to how many are all asked.
-        groups: How many ways in which the differing parts come out are followed up.
-        tries: How often the other facts are filled in for each.
-    """
-
-    few: int
-    groups: int
-    tries: int
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """A case that two rules answer differently."""
-
-    stated: Mapping[str, Way]
-    as_of: int
-    old: Answer
-    new: Answer
-    move: Move
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What makes another difference of it: which way, from what, to what."""
-        return self.move.value, self.old.word, self.new.word
-
-
-@dataclass(slots=True)
-class Finds:
-    """What a search came upon.
-
-    Attributes:
-        met: The first case of each difference.
-        cells: How many cases were asked.
-        whole: Whether every cell was.
-        grounds: Whether a condition comes out otherwise, whatever the outcome does.
-    """
-
-    met: dict[tuple[str, str, str], Met] = field(default_factory=dict)
-    cells: int = 0
-    whole: bool = True
-    grounds: bool = False
-
-    def note(self, pair: Pair, stated: Assignment, as_of: int) -> None:
-        """Ask both rules on the case as it is supposed, and keep a difference."""
-        self.cells += 1
-        if (found := _met(pair, stated, as_of)) is not None:
-            self.met.setdefault(found.key, found)
-
-
-def _met(pair: Pair, stated: Assignment, as_of: int) -> Met | None:
-    old, new = pair.answers(as_of)
-    move = moved(old, new)
-    return None if move is None else Met(dict(stated), as_of, old, new, move)
-
-
-def met_in(pair: Pair, stated: Assignment, as_of: int) -> Met | None:
-    """Return how two rules part in a case that states these facts and no other."""
-    pair.state(stated)
-    return _met(pair, stated, as_of)
-
-
-def in_cells(pair: Pair, choices: Choices, days: Days, effort: Effort) -> Finds:
-    """Ask two rules as a whole in the cells of some facts.
+class Cells:
+    """Hunts for cells, under every reading that trees hang on.
 
     Args:
-        pair: The rules.
-        choices: The facts, each with the values that are tried.
-        days: The day asked about, and that of the question.
-        effort: How many cells to ask.
-    """
-    wider = _with_unknown(choices)
-    finds = Finds(whole=_count(wider) <= effort.few)
-    choices = wider if finds.whole else choices
-    if _count(choices) <= effort.few:
-        for stated in walked(pair, choices):
-            finds.note(pair, stated, days[1])
-        return finds
-    _Followed(pair, choices, days, effort).into(finds)
-    return finds
+        book: The rules, and the readings that are the defaults.
 
-
-def _with_unknown(choices: Choices) -> Choices:
-    """Return the values with what isn't stated among them."""
-    return {
-        name: ways if UNSTATED in ways else (UNSTATED, *ways)
-        for name, ways in choices.items()
-    }
-
-
-def _count(choices: Choices) -> int:
-    return prod(map(len, choices.values()))
-
-
-def walked(pair: Pair, choices: Choices) -> Iterator[dict[str, Way]]:
-    """Yield every combination of values while it is supposed; forgotten in the end."""
-    stated: dict[str, Way] = {}
-    yield from _walked(pair, list(choices.items()), stated)
-    for name in choices:
-        pair.suppose(name, UNSTATED)
-
-
-def _walked(
-    pair: Pair, choices: Sequence[tuple[str, tuple[Way, ...]]], stated: dict[str, Way]
-) -> Iterator[dict[str, Way]]:
-    if not choices:
-        yield stated
-        return
-    name, ways = choices[0]
-    for way in ways:
-        stated[name] = way
-        pair.suppose(name, way)
-        yield from _walked(pair, choices[1:], stated)
-
-
-class _Followed:
-    """Cells in which two rules part, followed up until an answer shows it.
-
-    First the facts of the smallest conditions that aren't the same, then the other
-    facts of the expressions around them, then all others.
+    Attributes:
+        context: The same as expressions are read with.
     """
 
-    def __init__(
-        self, pair: Pair, choices: Choices, days: Days, effort: Effort
-    ) -> None:
-        self._pair, self._days, self._effort = pair, days, effort
-        self._sides = (pair.old, pair.new)
-        self._roots, shared = _apart(pair)
-        self._cores = _smallest(*self._roots)
-        self._shared = _compiled(pair.new, shared)
-        inner, outer = self._read(self._cores), self._read(self._roots)
-        self._core = {n: w for n, w in choices.items() if n in inner}
-        self._around = {n: w for n, w in choices.items() if n in outer - inner}
-        self._rest = {n: w for n, w in choices.items() if n not in inner | outer}
-        self._pick = Random(" ".join(choices))  # noqa: S311 - reproducible
+    def __init__(self, book: Rulebook) -> None:
+        self.context = Context(book.program, book.calendar, dict(book.readings))
+        self._late = book.calendar.firm_through - _BEFORE_THE_END
+        self._terms: dict[tuple[str, ...], Terms] = {}
 
-    def _read(self, roots: _Roots) -> set[str]:
-        return {
-            one.name
-            for side, trees in zip(self._sides, roots, strict=True)
-            for one in facts_of(trees, side.inquiry.rule.context)
-        }
+    def hunt(
+        self,
+        roots: Sequence[Node],
+        setting: Setting,
+        goals: Mapping[K, Goal],
+        *,
+        partly: bool = False,
+        beside: Sequence[Node] = (),
+    ) -> Hunt[K]:
+        """Look for a cell in which the values of trees meet each goal.
 
-    def into(self, finds: Finds) -> None:
-        """Ask, and keep what differs."""
-        if not any(self._roots):  # limits differ, no expression
-            for stated in some_cells(self._pair, self._rest, self._effort):
-                finds.note(self._pair, stated, self._days[1])
-            return
-        cores = self._groups(self._cores, self._core)
-        for core in cores[: self._effort.groups]:
-            self._suppose(core)
-            around = self._groups(self._roots, self._around)
-            for one in around[: self._effort.tries]:
-                self._suppose({**core, **one})
-                self._ask({**core, **one}, finds)
-        self._suppose(dict.fromkeys(self._pair.facts, UNSTATED))
+        Args:
+            roots: The trees whose facts are varied.
+            setting: When they are asked.
+            goals: What to look for in the values of the trees and of those beside.
+            partly: Whether facts may be unknown as well.
+            beside: More trees that are valued, made of parts of the roots.
+        """
+        trials = Trials(roots, setting, partly=partly)
+        hunt: Hunt[K] = Hunt()
+        pending = dict(goals)
+        for context in self._contexts(roots):
+            trials.add(self._chosen(context, roots, beside))
+        for world in trials.worlds(self._late):
+            if not pending:
+                return hunt
+            whole = trials.run(world, pending, hunt)
+            hunt.exhaustive = hunt.exhaustive and whole
+        hunt.exhaustive = hunt.exhaustive or not pending
+        return hunt
 
-    def _ask(self, stated: dict[str, Way], finds: Finds) -> None:
-        """Fill in what else there is: nothing, something, so that little applies."""
-        finds.note(self._pair, stated, self._days[1])
-        if not self._rest:
-            return
-        for number in range(self._effort.tries // 2):
-            rest = {name: self._pick.choice(w) for name, w in self._rest.items()}
-            self._suppose(rest)
-            if number % 2:
-                self._silence(rest)
-            finds.note(self._pair, {**stated, **rest}, self._days[1])
-        self._suppose(dict.fromkeys(rest, UNSTATED))
+    def _contexts(self, roots: Sequence[Node]) -> Iterator[Context]:
+        """Yield a context for each set of choices of the readings in the trees."""
+        program = self.context.program
+        names = sorted(readings_in(roots))
+        choices = [[one.id for one in program.readings[name].choices] for name in names]
+        for chosen in product(*choices):
+            taken = dict(zip(names, chosen, strict=True))
+            readings = {**self.context.readings, **taken}
+            yield replace(self.context, readings=readings)
 
-    def _suppose(self, stated: Assignment) -> None:
-        for name, way in stated.items():
-            self._pair.suppose(name, way)
-
-    def _groups(self, roots: _Roots, choices: Choices) -> list[dict[str, Way]]:
-        """Return a cell for each way in which some trees come out, the differing first."""
-        old, new = map(_compiled, self._sides, roots)
-        found: dict[Any, dict[str, Way]] = {}
-        for stated in some_cells(self._pair, choices, self._effort):
-            key = (
-                old(self._pair.old.case.slots, *self._days),
-                new(self._pair.new.case.slots, *self._days),
-            )
-            if key not in found:
-                found[key] = dict(stated)
-        differing = [one for key, one in found.items() if key[0] != key[1]]
-        return differing or list(found.values())
-
-    def _silence(self, rest: dict[str, Way]) -> None:
-        """Change other facts one by one so that fewer of the shared parts apply."""
-        for name, ways in self._rest.items():
-            some = self._pick.sample(ways, min(len(ways), _MOST_SILENCED))
-            found = []
-            for place, way in enumerate(some):
-                self._pair.suppose(name, way)
-                found.append((self._loud(), place, way))
-            rest[name] = min(found)[2]
-            self._pair.suppose(name, rest[name])
-
-    def _loud(self) -> int:
-        truths = self._shared(self._pair.new.case.slots, *self._days)
-        return sum(one is not False for one in truths)
-
-
-def _compiled(side: Side, roots: Iterable[Node]) -> Values:
-    context = side.inquiry.rule.context
-    return compile_values(list(roots), context.readings, context.calendar)
-
-
-def _apart(pair: Pair) -> tuple[_Roots, list[Node]]:
-    """Return the trees that each rule alone has, and those of both."""
-    olds, news = (
-        {_text(root): root for root in side.inquiry.roots}
-        for side in (pair.old, pair.new)
-    )
-    own = (
-        [one for text, one in olds.items() if text not in news],
-        [one for text, one in news.items() if text not in olds],
-    )
-    return own, [one for text, one in news.items() if text in olds]
-
-
-def _smallest(olds: list[Node], news: list[Node]) -> _Roots:
-    """Return the smallest conditions in which trees differ, pair by pair."""
-    if len(olds) != len(news):
-        return olds, news
-    pairs = [_inmost(*one) for one in zip(olds, news, strict=True)]
-    return [one for one, _ in pairs], [one for _, one in pairs]
-
-
-def _inmost(old: Node, new: Node) -> tuple[Node, Node]:
-    """Return the one condition in two trees that differs, or where several do, both."""
-    if type(old) is not type(new) or len(old.parts) != len(new.parts):
-        return old, new
-    pairs = zip(old.parts, new.parts, strict=True)
-    differing = [one for one in pairs if _text(one[0]) != _text(one[1])]
-    if len(differing) != 1 or differing[0][0].type.kind is not Kind.BOOL:
-        return old, new
-    return _inmost(*differing[0])
-
-
-def _text(root: Node) -> str:
-    return json.dumps(form_of(root), ensure_ascii=False, sort_keys=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Joint:
-    """A condition as two rules have it; None where one has none of that name."""
-
-    old: Part | None
-    new: Part | None
-    facts: tuple[str, ...]
-    same: bool
-
-    def grades(self, pair: Pair, days: Days) -> tuple[int, int]:
-        """Return how it stands in both."""
-        old = GOOD if self.old is None else self.old.judge(pair.old.case, days)
-        if self.same:
-            return old, old
-        new = GOOD if self.new is None else self.new.judge(pair.new.case, days)
-        return old, new
-
-
-Grades = tuple[int, int]
-
-
-def by_conditions(
-    pair: Pair, governed: str | None, days: Days, effort: Effort
-) -> Finds:
-    """Ask two rules made of conditions, those together that share facts.
-
-    Conditions that share no fact come out one way whatever the others do, so that
-    every outcome of the whole follows from the outcomes of such groups.
-
-    Args:
-        pair: The rules.
-        governed: The event on whose day the rules are asked.
-        days: That day, twice.
-        effort: How many cells to ask.
-    """
-    finds = Finds()
-    on: dict[str, Way] = {}
-    if governed in pair.facts:
-        on[governed] = Way(days[0], date.fromordinal(days[0]))
-        pair.suppose(governed, on[governed])
-    states: dict[Grades, dict[str, Way]] = {(GOOD, GOOD): on}
-    for group in groups_of(pair, days[0], governed):
-        states = _combined(states, group_reached(pair, group, days, effort, finds))
-    for stated in states.values():
-        pair.state(stated)
-        finds.note(pair, stated, days[1])
-    return finds
-
-
-def _combined(
-    states: Mapping[Grades, dict[str, Way]], reached: Mapping[Grades, dict[str, Way]]
-) -> dict[Grades, dict[str, Way]]:
-    """Return what groups come to together: of several, the least."""
-    found: dict[Grades, dict[str, Way]] = {}
-    for (a, b), one in states.items():
-        for (c, d), other in reached.items():
-            found.setdefault((min(a, c), min(b, d)), {**one, **other})
-    return found
-
-
-def _joints(pair: Pair, day: int, governed: str | None) -> list[_Joint]:
-    olds, news = (
-        {one.name: one for one in side.inquiry.parts(day)}
-        for side in (pair.old, pair.new)
-    )
-    forms = [side.conditions(day) for side in (pair.old, pair.new)]
-    found = []
-    for name in dict.fromkeys((*olds, *news)):
-        parts = (olds.get(name), news.get(name))
-        facts = {f.name for part in parts if part for f in part.facts}
-        facts = (facts & {*pair.facts}) - {governed or ""}
-        same = forms[0].get(name) == forms[1].get(name)
-        found.append(_Joint(*parts, tuple(sorted(facts)), same))
-    return found
-
-
-Group = tuple[_Joint, ...]
-"""Conditions that hang together by the facts that they share."""
-
-
-def groups_of(pair: Pair, day: int, governed: str | None) -> list[Group]:
-    """Return the conditions of two rules on a day by the facts that they share."""
-    found: list[tuple[set[str], Group]] = []
-    for joint in _joints(pair, day, governed):
-        facts, group = {*joint.facts}, (joint,)
-        for one in [each for each in found if each[0] & facts]:
-            found.remove(one)
-            facts, group = facts | one[0], (*one[1], *group)
-        found.append((facts, group))
-    return [group for _, group in found]
-
-
-def group_reached(  # noqa: PLR0913 - what is asked, how hard, and where it is noted
-    pair: Pair,
-    group: Group,
-    days: Days,
-    effort: Effort,
-    finds: Finds,
-    *,
-    every: bool = False,
-) -> dict[Grades, dict[str, Way]]:
-    """Return how a group can stand in both rules, with a cell for each.
-
-    Of a group that both rules share it is enough to know that it can be met, unless
-    every way in which it can stand is asked for.
-    """
-    same = not every and all(joint.same for joint in group)
-    reached: dict[Grades, dict[str, Way]] = {}
-    choices = _with_unknown(_choices(pair, group, days))
-    for stated in some_cells(pair, choices, effort):
-        grades = [joint.grades(pair, days) for joint in group]
-        finds.cells += 1
-        finds.grounds = finds.grounds or any(a != b for a, b in grades)
-        least = min(a for a, _ in grades), min(b for _, b in grades)
-        if least not in reached:
-            reached[least] = {k: w for k, w in stated.items() if w is not UNSTATED}
-        if same and (GOOD, GOOD) in reached:
-            return reached
-    finds.whole = finds.whole and _count(choices) <= effort.few
-    return reached
-
-
-def _choices(pair: Pair, group: Group, days: Days) -> Choices:
-    """Return the values that are worth trying of the facts of a group."""
-    names = dict.fromkeys(name for joint in group for name in joint.facts)
-    parts = [
-        (side, part)
-        for joint in group
-        for side, part in ((pair.old, joint.old), (pair.new, joint.new))
-        if part is not None
-    ]
-    relations = [one for side, part in parts for one in side.named(part.relations)]
-    return pair.ways(names, days, relations)
-
-
-def some_cells(pair: Pair, choices: Choices, effort: Effort) -> Iterator[dict[str, Way]]:
-    """Yield every combination of values; where they are many, some."""
-    if _count(choices) <= effort.few:
-        yield from walked(pair, choices)
-        return
-    pick = Random(" ".join(choices))  # noqa: S311 - reproducible
-    for _ in range(effort.few // 4):
-        stated = {name: pick.choice(ways) for name, ways in choices.items()}
-        for name, way in stated.items():
-            pair.suppose(name, way)
-        yield stated
-    for name in choices:
-        pair.suppose(name, UNSTATED)
+    def _chosen(
+        self, context: Context, roots: Sequence[Node], beside: Sequence[Node]
+    ) -> Chosen:
+        readings, default = context.readings, self.context.readings
+        key = tuple(readings.values())
+        terms = self._terms.setdefault(key, Terms(context))
+        values = compile_values((*roots, *beside), readings, context.calendar)
+        differing = tuple(one for one in readings.items() if default[one[0]] != one[1])
+        return Chosen(context, values, terms.relations(roots), differing)

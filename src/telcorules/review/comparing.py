@@ -1,4 +1,4 @@
-"""Two rules of one name compared: a verdict, and the smallest case of each difference."""
+"""Two rules of one name compared: a verdict, and a smallest case of each difference."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,10 +12,18 @@ from telcorules.evaluation.terms import Relation, Term, Terms
 from telcorules.language.values import plain
 from telcorules.language.versions import readings_used
 from telcorules.review.asked_days import days_of_every_sort, days_of_versions
-from telcorules.review.cells import Choices, Effort, Finds, Met, by_conditions, in_cells, met_in
 from telcorules.review.differences import Parting, partings
 from telcorules.review.effects import Certainty, Example, RuleEffect, Verdict
 from telcorules.review.meaning import form_of
+from telcorules.review.parted import (
+    Choices,
+    Effort,
+    Finds,
+    Met,
+    by_conditions,
+    in_cells,
+    met_in,
+)
 from telcorules.review.sides import Assignment, Pair, Side
 from telcorules.review.strictness import Move
 
@@ -162,8 +170,8 @@ class _Comparison:
         )
 
     def _pair(self, readings: Mapping[str, str]) -> Pair:
-        sides = (Side(book, self._name, readings) for book in self._books.both())
-        return Pair(*sides, self._books.apart)
+        old, new = (Side(book, self._name, readings) for book in self._books.both())
+        return Pair(old, new, self._books.apart)
 
     def _readings(self) -> Iterator[Mapping[str, str]]:
         """Yield the defaults, then each other choice that either rule can hang on."""
@@ -195,8 +203,7 @@ class _Comparison:
     def _search(self, pair: Pair, day: date, effort: Effort) -> Iterator[Finds]:
         days = (day.toordinal(), day.toordinal())
         if self._kind in _BY_CONDITIONS:
-            governed = self._rules[1].governed_by
-            yield by_conditions(pair, governed and governed.name, days, effort)
+            yield by_conditions(pair, days, effort)
             return
         names = list(pair.facts)
         if all(rule.pick == "all" for rule in self._rules):
@@ -207,12 +214,9 @@ class _Comparison:
 
     def _last_days(self, pair: Pair, days: tuple[int, int]) -> Choices:
         """Return the values with which a limit ends on days of every sort."""
-        done = {
-            version.done.name
-            for rule in self._rules
-            for version in rule.versions
-            if getattr(version, "done", None) is not None
-        }
+        versions = (one for rule in self._rules for one in rule.versions)
+        ends = (getattr(one, "done", None) for one in versions)
+        done = {one.name for one in ends if one is not None}
         names = [name for name in pair.facts if name not in done]
         goals = [one.toordinal() for one in self._sorts]
         relations = [*pair.relations, *_ending_on(pair, goals)]

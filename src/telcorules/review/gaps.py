@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import combinations, islice, product
 from math import prod
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 from telcorules.errors import Problem
 from telcorules.evaluation.admission import AdmissionRule
@@ -23,7 +23,6 @@ from telcorules.evaluation.inquiries import Inquiry
 from telcorules.evaluation.parts import BAD, GOOD, OPEN, Days
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.evaluation.supposing import Supposition
-from telcorules.language.values import plain
 from telcorules.language.versions import (
     AdmissionVersion,
     ChecklistVersion,
@@ -31,6 +30,10 @@ from telcorules.language.versions import (
     Version,
 )
 from telcorules.language.vocabulary import Fact
+from telcorules.review.hunts import shown_way
+from telcorules.review.verdicts import Check, Verdict, disproven, undecided
+
+CODE: Final = "TR830"
 
 FEW: Final = 30_000
 """Up to how many states of knowledge of some facts are all tried."""
@@ -64,7 +67,12 @@ class _Gap:
 
 
 def gaps(book: Rulebook) -> Iterator[Problem]:
-    """Yield each condition that can be unknown although all completions agree.
+    """Yield each condition that can be unknown although all completions agree."""
+    return (one.problem for one in opening(book) if one.verdict is Verdict.PROVEN)
+
+
+def opening(book: Rulebook) -> Iterator[Check]:
+    """Yield for all conditions whether they can be unknown without need.
 
     Conditions of an admission are looked at together, as far as they share facts, and
     items of a checklist one by one; under the readings of the rulebook, on a day in
@@ -78,16 +86,29 @@ def gaps(book: Rulebook) -> Iterator[Problem]:
                 yield from _of_version(book, inquiry, version)
 
 
-def _of_version(
-    book: Rulebook, inquiry: Inquiry, version: Version
-) -> Iterator[Problem]:
-    """Yield the problems of a version, one for each condition."""
-    found: dict[str, Problem] = {}
+def _of_version(book: Rulebook, inquiry: Inquiry, version: Version) -> Iterator[Check]:
+    """Yield what was found of a version, one finding for each condition.
+
+    What was tried in part, and without a finding, isn't decided.
+    """
+    found: dict[str, Check] = {}
     for day in _days(version, book.calendar.firm_through):
         case = Supposition(book.case({}))
-        for gap in _on(inquiry, case, day.toordinal()):
-            found.setdefault(gap.condition, _problem(version, gap))
+        for states in _on(inquiry, case, day.toordinal()):
+            for gap in islice(states.gaps(), 1):
+                check = Check(Verdict.PROVEN, _problem(version, gap))
+                found.setdefault(gap.condition, check)
+            for name in states.names:
+                found.setdefault(name, _none(version, name, whole=states.are_few))
     yield from found.values()
+
+
+def _none(version: Version, name: str, *, whole: bool) -> Check:
+    span = _condition(version, name).node.span
+    if whole:
+        return disproven(CODE, span, f"`{name}` is unknown only where it can turn")
+    what = f"it isn't decided whether `{name}` can be unknown without need"
+    return undecided(CODE, span, what, f"more than {FEW:,} states of knowledge")
 
 
 def _days(version: Version, firm_through: date) -> list[date]:
@@ -97,8 +118,8 @@ def _days(version: Version, firm_through: date) -> list[date]:
     return list(dict.fromkeys(max(day, version.start) for day in (first, until)))
 
 
-def _on(inquiry: Inquiry, case: Supposition, day: int) -> Iterator[_Gap]:
-    """Yield the gaps of a version on a day, one for each component at most."""
+def _on(inquiry: Inquiry, case: Supposition, day: int) -> Iterator["_States"]:
+    """Yield the states of what hangs together in a version, on a day."""
     parts, days = inquiry.parts(day), (day, day)
     governed = inquiry.rule.rule.governed_by
     facts = {fact for part in parts for fact in part.facts if fact != governed}
@@ -109,7 +130,7 @@ def _on(inquiry: Inquiry, case: Supposition, day: int) -> Iterator[_Gap]:
     for several in together:
         for one in components(several, facts):
             each = [ways[fact.name] for fact in one.facts]
-            yield from islice(_States(case, one, each, days).gaps(), 1)
+            yield _States(case, one, each, days)
 
 
 class _States:
@@ -130,6 +151,16 @@ class _States:
         self._grades: dict[State, tuple[int, ...]] = {}
         self._led_to: dict[State, frozenset[tuple[int, ...]]] = {}
 
+    @property
+    def names(self) -> Iterator[str]:
+        """The conditions that hang together."""
+        return (part.name for part in self._parts)
+
+    @property
+    def are_few(self) -> bool:
+        """Whether all of them are tried."""
+        return prod(len(one) + 1 for one in self._ways) <= FEW
+
     def gaps(self) -> Iterator[_Gap]:
         """Yield the gaps, those with the fewest facts known first."""
         for state in self._states():
@@ -142,7 +173,7 @@ class _States:
 
     def _states(self) -> Iterator[State]:
         """Yield states of knowledge; where there are many, some of the fuller ones."""
-        if prod(len(one) + 1 for one in self._ways) <= FEW:
+        if self.are_few:
             for size in range(len(self._facts)):
                 for known in combinations(range(len(self._facts)), size):
                     yield from self._knowing({*known})
@@ -204,11 +235,11 @@ class _States:
 
 def _problem(version: Version, gap: _Gap) -> Problem:
     unknown = ", ".join(f"`{fact.name}`" for fact in gap.unknown)
-    stated = ", ".join(f"{fact.name} {_shown(way)}" for fact, way in gap.stated)
+    stated = ", ".join(f"{fact.name} {shown_way(way)}" for fact, way in gap.stated)
     known = f" with {stated}" if stated else ""
     agreed = "in the way" if gap.grade == BAD else "met"
     return Problem(
-        code="TR830",
+        code=CODE,
         message=f"`{gap.condition}` is unknown while {unknown} isn't stated{known},"
         f" though it is {agreed} whatever that is",
         hint="say it for the unknown fact as well, as in"
@@ -216,11 +247,6 @@ def _problem(version: Version, gap: _Gap) -> Problem:
         why="the outcome would stay undetermined, and no answer could change it",
         span=_condition(version, gap.condition).node.span,
     )
-
-
-def _shown(way: Way) -> Any:
-    value = plain(way.stated)
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
 
 
 def _condition(version: Version, name: str) -> Condition:

@@ -10,9 +10,16 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from telcorules.errors import Problem
+from telcorules.evaluation.context import Context
+from telcorules.evaluation.deadlines import DeadlineRule
 from telcorules.evaluation.results import Deadline
 from telcorules.evaluation.rulebook import Rulebook
-from telcorules.language.program import Rule
+from telcorules.foundation.law import Rank
+from telcorules.foundation.precedence import prevails
+from telcorules.language.program import Program, Rule
+from telcorules.review.verdicts import Check, Verdict, disproven
+
+CODE: Final = "TR820"
 
 FIRST: Final = date(2008, 1, 1)
 """The first day that promises are counted from: since then holidays are as now."""
@@ -22,27 +29,50 @@ LAST: Final = date(2026, 11, 30)
 
 
 def shortfalls(book: Rulebook) -> Iterator[Problem]:
-    """Yield each promise that ends after the law's limit, with the first such day.
+    """Yield each promise that ends after the law's limit, with the first such day."""
+    return (one.problem for one in promising(book) if one.verdict is Verdict.PROVEN)
+
+
+def promising(book: Rulebook) -> Iterator[Check]:
+    """Yield for each promise whether it ends after the law's limit on some day.
 
     Deadlines alone are compared: version by version as each day has it, under the
     readings of the rulebook, as if their conditions held.
     """
+    context = Context(book.program, book.calendar, dict(book.readings))
     for rule in book.program.rules.values():
-        if rule.under is None:
-            continue
-        law = book.program.rules[rule.under]
-        if rule.kind == law.kind == "deadline":
-            yield from _first(book, rule, law)
+        law = _law(book.program, rule)
+        if law is not None and rule.kind == law.kind == "deadline":
+            ours, theirs = (DeadlineRule(one, context) for one in (rule, law))
+            yield _first(ours, theirs)
 
 
-def _first(book: Rulebook, rule: Rule, law: Rule) -> Iterator[Problem]:
-    """Yield the problem of the first day on which a promise ends later, if any."""
+def _law(program: Program, rule: Rule) -> Rule | None:
+    """Return what a promise is measured against: what it names, or overrides.
+
+    A rule that overrides another is a promise where the other's rank prevails.
+    """
+    if rule.under is not None:
+        return program.rules[rule.under]
+    law = rule.replaced
+    if law is None or prevails(_rank(program, law), _rank(program, rule)) is not True:
+        return None
+    return law
+
+
+def _rank(program: Program, rule: Rule) -> Rank:
+    basis = rule.versions[0].basis[0]
+    return program.instruments[basis.citation.instrument].rank
+
+
+def _first(promise: DeadlineRule, law: DeadlineRule) -> Check:
+    """Return the check of a promise: the first day on which it ends later, if any."""
     for day in _days():
-        ours = book.deadline(rule.id, day, as_of=day)
-        theirs = book.deadline(law.id, day, as_of=day)
+        ours, theirs = (one.since(day, day, when=True) for one in (promise, law))
         if _ends_later(ours, theirs):
-            yield _problem(rule, ours, theirs)
-            return
+            return Check(Verdict.PROVEN, _problem(promise.rule, ours, theirs))
+    what = f"`{promise.rule.id}` never ends after `{law.rule.id}`"
+    return disproven(CODE, promise.rule.span, what)
 
 
 def _days() -> Iterator[date]:
@@ -64,7 +94,7 @@ def _day(due: date) -> date:
 
 def _problem(rule: Rule, promise: Deadline, law: Deadline) -> Problem:
     return Problem(
-        "TR820",
+        CODE,
         f"`{rule.id}` promises less than `{law.rule}`: from {promise.trigger} it ends"
         f" on {_told(promise)}, the law on {_told(law)}",
         f"promise no more than {law.limit}, counted as the law counts them",

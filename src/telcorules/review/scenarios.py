@@ -22,6 +22,7 @@ from telcorules.foundation.source import Document
 from telcorules.language.packs import read_file, scenario_files
 from telcorules.language.schema import ScenarioFile
 from telcorules.language.shape import shape
+from telcorules.language.vocabulary import Case
 
 _ABOUT_ALL = ("notes", "caveats")
 """What scenarios expect of the decision as a whole."""
@@ -158,6 +159,19 @@ def check(book: Rulebook, scenario: Scenario) -> Report:
     except (CaseError, RequestError) as error:
         raise PackError([_placed(one, scenario) for one in error.problems]) from None
     return Report(scenario, found)
+
+
+def stated(book: Rulebook, scenario: Scenario) -> tuple[Rulebook, Case]:
+    """Return the rulebook under a scenario's readings, and its case.
+
+    Raises:
+        PackError: It states a fact, a reading or a choice there isn't.
+    """
+    try:
+        under = book.under(scenario.readings)
+        return under, under.case(scenario.case)
+    except (CaseError, RequestError) as error:
+        raise PackError([_placed(one, scenario) for one in error.problems]) from None
 
 
 def _placed(problem: Problem, scenario: Scenario) -> Problem:

@@ -132,6 +132,12 @@ class Pair:
             name: _joint(name, old, new) for name in names if name not in apart
         }
 
+    @property
+    def governed(self) -> str | None:
+        """The event whose day chooses the version; None where there is none."""
+        governed = self.new.inquiry.rule.rule.governed_by
+        return governed.name if governed and governed.name in self.facts else None
+
     @cached_property
     def events(self) -> frozenset[str]:
         """The names of the facts that are events."""
@@ -173,7 +179,10 @@ class Pair:
         )
 
     def ways(
-        self, names: Iterable[str], days: Days, relations: Sequence[Relation] | None = None
+        self,
+        names: Iterable[str],
+        days: Days,
+        relations: Sequence[Relation] | None = None,
     ) -> dict[str, tuple[Way, ...]]:
         """Return the values of facts that are worth trying, for both rules together.
 

@@ -21,9 +21,9 @@ from telcorules.language.scope import nearest
 from telcorules.language.shape import shape
 from telcorules.review.meaning import signed_hash
 
-UNSIGNED: Final = "TR840"
-CHANGED: Final = "TR841"
-NO_SUCH_RULE: Final = "TR842"
+UNSIGNED: Final = "TR870"
+CHANGED: Final = "TR871"
+NO_SUCH_RULE: Final = "TR872"
 CODES: Final = (UNSIGNED, CHANGED, NO_SUCH_RULE)
 """What may be said of signatures; each informs, none is a mistake of the pack."""
 
@@ -92,8 +92,8 @@ def own_rules(program: Program, folders: tuple[Path, ...]) -> dict[str, Rule]:
 def unsigned(program: Program, folders: tuple[Path, ...]) -> list[Problem]:
     """Return what there is to say of the signatures of the last pack.
 
-    Which rules nobody signed (TR840; once for a pack that nobody signed at all),
-    which changed since (TR841), and what was signed that isn't there (TR842).
+    Which rules nobody signed (TR870; once for a pack that nobody signed at all),
+    which changed since (TR871), and what was signed that isn't there (TR872).
 
     Raises:
         PackError: The signatures can't be read.

@@ -22,7 +22,7 @@ from telcorules.foundation.law import Cited
 from telcorules.language.packs import scenario_files
 from telcorules.language.values import plain
 from telcorules.review.asked_days import days_of_every_sort
-from telcorules.review.cells import (
+from telcorules.review.parted import (
     Effort,
     Finds,
     group_reached,
@@ -228,7 +228,7 @@ def _of_scenarios(book: Rulebook) -> Iterator[Vector]:
 
 
 def _at_thresholds(book: Rulebook, globs: tuple[str, ...]) -> Iterator[Vector]:
-    """Yield cases that tell answers apart, on a plain day and on one past the notices."""
+    """Yield cases that tell answers apart, on a plain day and one past the notices."""
     days = days_of_every_sort(book.calendar)[0], book.calendar.firm_through + _LATE
     for name, rule in book.program.rules.items():
         if globs and not any(fnmatchcase(name, glob) for glob in globs):
@@ -265,11 +265,9 @@ def _cells(pair: Pair, day: date) -> list[dict[str, Any]]:
 def _conditions(pair: Pair, day: date) -> list[dict[str, Any]]:
     """Return a case that meets every condition, and for each group one that doesn't."""
     days = (day.toordinal(), day.toordinal())
-    governed = pair.old.inquiry.rule.rule.governed_by
-    name = governed.name if governed else None
     reached = [
         group_reached(pair, group, days, _EFFORT, Finds(), every=True)
-        for group in groups_of(pair, days[0], name)
+        for group in groups_of(pair, days[0])
     ]
     best = [one.get((GOOD, GOOD), {}) for one in reached]
     found = [_joined(best)]

@@ -43,7 +43,7 @@ def _question() -> dict[str, Any]:
             "as_of": _DAY,
             "readings": {"type": "object", "additionalProperties": {"type": "string"}},
             "facts": {
-                "description": "As in the schema of a case; what isn't there is unknown.",
+                "description": "As in a case; what isn't there is unknown.",
                 "type": "object",
                 "additionalProperties": {"type": "object"},
             },

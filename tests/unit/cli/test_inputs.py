@@ -110,6 +110,19 @@ def test_a_bad_yaml_case_shows_the_place(folder: Path) -> None:
     )
 
 
+def test_the_mistakes_of_a_yaml_case_are_told_in_the_order_of_its_lines(
+    folder: Path,
+) -> None:
+    text = "respondent: {category: shop}\nappeal: {filed_onn: 2026-01-02}\n"
+    (folder / "case.yaml").write_text(f"{text}dispute: {{nature: bill}}\n", "utf-8")
+    told = [line.split(": ")[:2] for line in decide("case.yaml").err.splitlines()]
+    assert [place for place in told if "case.yaml" in ":".join(place)] == [
+        ["telcorules", "case.yaml:1:24"],
+        ["case.yaml:2:10", "TR510"],
+        ["case.yaml:3:19", "TR512"],
+    ]
+
+
 def test_yaml_that_can_not_be_read_is_a_bad_case(folder: Path) -> None:
     (folder / "case.yaml").write_text("a: [1\n")
     done = decide("case.yaml")

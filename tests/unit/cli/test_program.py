@@ -1,5 +1,6 @@
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -210,6 +211,24 @@ def test_a_terminal_has_colours_unless_told_not_to(
     monkeypatch.setattr(sys, "stdout", terminal)
     assert __main__.main(["due", "2026-10-08", "15 days"]) == 0
     assert ("\x1b[" in terminal.getvalue()) is coloured
+
+
+@pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
+def test_what_is_refused_is_in_colours_on_a_terminal(
+    no_colour: str,
+    coloured: bool,  # noqa: FBT001 - of the table above
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "case.yaml").write_text("appeal: {filed_onn: 2026-01-02}\n", "utf-8")
+    terminal = Terminal()
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert __main__.main(["decide", str(tmp_path / "case.yaml")]) == 2
+    written = terminal.getvalue()
+    assert ("\x1b[1;31m^^^^^^^^^\x1b[0m" in written) is coloured
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", written)
+    assert bare == typed("decide", tmp_path / "case.yaml").err
 
 
 def test_lines_are_never_wider_than_the_widest() -> None:

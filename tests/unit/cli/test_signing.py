@@ -19,17 +19,17 @@ def test_rules_are_signed_and_lint_knows(tmp_path: Path) -> None:
 
     said = typed("lint", folder, "--lang", "en", columns=200)
     assert said.code == 0
-    assert "rule.yaml:2:7: TR840: nobody has signed `thing.admission`" in said.out
+    assert "rule.yaml:2:7: TR870: nobody has signed `thing.admission`" in said.out
     listed = json.loads(typed("lint", folder, "--format", "json").out)
-    assert [one["code"] for one in listed["signoff"]] == ["TR840"]
+    assert [one["code"] for one in listed["signoff"]] == ["TR870"]
     assert typed(*words[:4]).code == 0
-    assert "TR84" not in typed("lint", folder).out
+    assert "TR87" not in typed("lint", folder).out
 
 
 def test_the_bundled_pack_is_unsigned_and_says_so() -> None:
     done = typed("lint")
     assert done.code == 0
-    assert "TR840: the pack is unsigned" in done.out
+    assert "TR870: the pack is unsigned" in done.out
 
 
 def test_there_has_to_be_a_pack_to_sign(tmp_path: Path) -> None:

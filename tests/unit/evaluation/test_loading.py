@@ -1,3 +1,4 @@
+import gc
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -353,3 +354,16 @@ class TestAPackWithoutAMainRule:
         with pytest.raises(telcorules.RequestError) as caught:
             _ = book.decide({}, as_of=TODAY).main
         assert str(caught.value) == "TR615: the pack names no main rule"
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_loading_leaves_the_garbage_collector_as_it_was(*, collecting: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        telcorules.load(packs.bundled())
+        with pytest.raises(telcorules.PackError):
+            telcorules.load(Path(__file__).parent)
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()

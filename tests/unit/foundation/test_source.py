@@ -588,3 +588,10 @@ def test_a_part_of_what_is_not_text_is_the_whole() -> None:
 
 def test_documents_of_the_same_values_are_equal() -> None:
     assert read("a: 1", "a.yaml") == read("a:   1  # x", "a.yaml")
+
+
+@pytest.mark.parametrize("text", ["if: &a:x", "if: &a?x"])
+def test_the_place_of_what_stands_right_after_an_anchor(text: str) -> None:
+    document = read(text, "a.yaml")
+    column = len("if: &a") + 1
+    assert str(document.locate(("if",), 0, 2)).startswith(f"a.yaml:1:{column}")

@@ -1,6 +1,8 @@
 """Files found and read, packs laid over one another."""
 
 import os
+import shutil
+import sys
 from pathlib import Path
 from shutil import copytree
 
@@ -92,6 +94,17 @@ def test_a_file_too_large(small: Path) -> None:
     )
 
 
+def test_files_too_large_together(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = sum(path.stat().st_size for path in packs.rule_files(small))
+    monkeypatch.setattr(packs, "MAX_PACK_BYTES", size)
+    assert load_program([small]).rules
+    monkeypatch.setattr(packs, "MAX_PACK_BYTES", size - 1)
+    assert _refused(small) == (
+        f"{small.name}:1:1: TR343: the rule files have more than {size - 1:,} bytes"
+        " together\n  fix: make several packs, laid over one another"
+    )
+
+
 def test_a_folder_named_like_a_file(small: Path) -> None:
     (small / "folder.yaml").mkdir()
     assert _refused(small) == (
@@ -99,20 +112,89 @@ def test_a_folder_named_like_a_file(small: Path) -> None:
     )
 
 
-def test_a_link_to_nowhere(small: Path) -> None:
-    (small / "link.yaml").symlink_to(small / "nowhere")
+@pytest.mark.parametrize(
+    ("name", "goal"),
+    [
+        ("link.yaml", "nowhere"),
+        ("link.yaml", "pack.yaml"),
+        ("link.yaml", "/dev/zero"),
+        ("rules/link.yaml", "../../../../../../etc/passwd"),
+        ("rules/more", "/"),
+        ("rules/more", "."),
+        ("linked.scenario.yaml", "/etc/passwd"),
+        ("claims.yaml", "/etc/passwd"),
+        ("calendar", "/var"),
+    ],
+)
+def test_a_link(small: Path, name: str, goal: str) -> None:
+    (small / name).symlink_to(goal)
     assert _refused(small) == (
-        "link.yaml:1:1: TR342: there is no such file\n  fix: check the name"
+        f"{name}:1:1: TR345: a pack can't hold links\n  fix: copy what it leads to"
+    )
+    with pytest.raises(PackError, match="TR345"):
+        packs.scenario_files(small)
+
+
+def test_a_link_instead_of_pack_yaml(small: Path) -> None:
+    (small / "pack.yaml").rename(small / "elsewhere")
+    (small / "pack.yaml").symlink_to("elsewhere")
+    with pytest.raises(PackError, match="TR345"):
+        packs.rule_files(small)
+
+
+def test_links_that_nobody_would_take_for_a_part_of_the_pack(small: Path) -> None:
+    before = packs.rule_files(small)
+    (small / ".venv").mkdir()
+    (small / ".venv" / "python").symlink_to(sys.executable)
+    (small / ".tools").symlink_to("/")
+    assert packs.rule_files(small) == before
+
+
+def test_a_pack_that_is_named_by_a_link(small: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(small)
+    assert packs.load_program([link]).sha256 == packs.load_program([small]).sha256
+
+
+def test_a_pipe_named_like_a_file(small: Path) -> None:
+    os.mkfifo(small / "pipe.yaml")
+    assert _refused(small) == (
+        "pipe.yaml:1:1: TR342: is not a file\n  fix: check the name"
+    )
+
+
+def test_a_device_instead_of_a_file() -> None:
+    with pytest.raises(PackError, match="/dev/zero:1:1: TR342: is not a file"):
+        packs.read_file(Path("/dev/zero"))
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar", "gztar"])
+def test_a_pack_in_an_archive(small: Path, tmp_path: Path, kind: str) -> None:
+    archive = shutil.make_archive(str(tmp_path / "archive"), kind, small)
+    assert "TR340: is not a folder" in _refused(Path(archive))
+    shutil.copy(archive, small / "archive.yaml")
+    assert "archive.yaml:1:" in _refused(small)
+    assert "TR101" in _refused(small)
+
+
+def test_more_files_than_are_read(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = len(packs.rule_files(small))
+    monkeypatch.setattr(packs, "MAX_FILES", count)
+    assert len(packs.rule_files(small)) == count
+    monkeypatch.setattr(packs, "MAX_FILES", count - 1)
+    assert _refused(small) == (
+        f"{small}:1:1: TR343: holds {count} rule files; at most {count - 1} are read\n"
+        "  fix: make several packs of it, laid over one another"
     )
 
 
 def test_a_file_that_may_not_be_read(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, _mode: str) -> bytes:
         raise PermissionError(13, os.strerror(13), str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(PackError, match="TR342: can't be read: Permission denied"):
         packs.read_file(small / "pack.yaml")
 

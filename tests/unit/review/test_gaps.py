@@ -4,7 +4,8 @@ import pytest
 
 from telcorules.evaluation.loading import load
 from telcorules.language.packs import bundled
-from telcorules.review.gaps import gaps
+from telcorules.review.gaps import gaps, opening
+from telcorules.review.verdicts import Verdict
 from tests.unit.cli.typing_in import typed
 from tests.unit.evaluation import written
 from tests.unit.evaluation.test_questions import small
@@ -100,6 +101,26 @@ def test_many_facts_are_tried_in_part(tmp_path: Path) -> None:
     assert told(tmp_path / "none", f'{many} or thing.name != "a"') == []
 
 
+def test_what_was_tried_in_part_is_undecided(tmp_path: Path) -> None:
+    many = (
+        '(thing.begun_on < "2026-01-01" or thing.ended_on < "2026-01-01")'
+        " and thing.count > 3 and thing.price > 5"
+        ' and thing.province != "440000" and thing.good and thing.fine'
+    )
+    (check,) = opening(small(tmp_path, f'{many} or thing.name != "a"'))
+    assert check.verdict is Verdict.UNDECIDED
+    assert check.problem.message == (
+        "it isn't decided whether `c0` can be unknown without need"
+    )
+    assert check.problem.why == "more than 30,000 states of knowledge"
+    assert str(check.problem.span) == "rule.yaml:8:17"
+
+
+def test_what_is_unknown_only_where_it_can_turn_is_disproven(tmp_path: Path) -> None:
+    verdicts = [one.verdict for one in opening(small(tmp_path, "thing.good"))]
+    assert verdicts == [Verdict.DISPROVEN]
+
+
 def test_what_never_comes_is_before_nothing(tmp_path: Path) -> None:
     (message,) = told(tmp_path, "thing.begun_on < thing.ended_on")
     assert message.endswith(
@@ -108,7 +129,7 @@ def test_what_never_comes_is_before_nothing(tmp_path: Path) -> None:
 
 
 def test_lint_tells_them(tmp_path: Path) -> None:
-    small(tmp_path, "thing.good or not thing.good")
+    small(tmp_path, "thing.fine and thing.good or thing.fine and not thing.good")
     done = typed("lint", tmp_path, "--lang", "en")
     assert done.code == 1
     assert "TR830: `c0` is unknown while `thing.good` isn't stated" in done.out

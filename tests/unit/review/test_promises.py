@@ -106,12 +106,47 @@ def test_a_limit_that_hangs_on_facts_is_not_compared(tmp_path: Path) -> None:
     assert list(shortfalls(load(folder))) == []
 
 
+def scenarios(rule: str, begun: str, last: str, after: str) -> str:
+    return f"""
+        scenarios: {rule}
+        given: {{thing: {{begun_on: {begun}}}}}
+        cases:
+          last:
+            title: {{zh: 末日, en: the last day}}
+            as_of: {last}
+            expect: {{{rule}: {{status: unknown}}}}
+          after:
+            title: {{zh: 次日, en: the day after}}
+            as_of: {after}
+            expect: {{{rule}: {{status: unknown}}}}
+    """
+
+
+def lawful(folder: Path) -> Path:
+    """Write a pack with a deadline of fifteen days, and nothing to be found in it."""
+    facts = """
+        section: thing
+        label: {zh: 事, en: thing}
+        facts: {begun_on: {type: event, label: {zh: 开始, en: begun}}}
+    """
+    answer = LAW.format(within="15 days")
+    cases = {
+        "a.scenario": scenarios("law.answer", "2024-06-04", "2024-06-19", "2024-06-20")
+    }
+    return written.pack(folder, facts=facts, answer=answer, **cases)
+
+
 def test_lint_shows_a_promise_at_its_place(tmp_path: Path) -> None:
-    law = written.pack(tmp_path / "law", answer=LAW.format(within="15 days"))
+    law = lawful(tmp_path / "law")
     policy = written.overlay(
         tmp_path / "policy",
         pack=written.PACK.replace("pack: small", "pack: policy"),
         promise=PROMISE.format(within="15 working days", start="2026-11-02"),
+        **{
+            "b.scenario": scenarios(
+                "policy.answer", "2026-11-02", "2026-11-23", "2026-11-24"
+            )
+        },
     )
     done = typed("lint", law, "--extend", policy, "--lang", "en", columns=120)
     lines = done.out.splitlines()
@@ -130,3 +165,30 @@ def test_lint_shows_a_promise_at_its_place(tmp_path: Path) -> None:
         "  fix: promise no more than 15 days, counted as the law counts them",
     ]
     assert typed("lint", law).code == 0
+
+
+def overriding(folder: Path, within: str, rank: str) -> list[str]:
+    """Return what is found of a rule that overrides the law's."""
+    law = written.pack(folder / "law", answer=LAW.format(within="15 days"))
+    act = written.LAW.replace("instrument: act", "instrument: other")
+    rule = LAW.format(within=within).replace("rule:", "overrides: true\n    rule:")
+    policy = written.overlay(
+        folder / "policy",
+        pack=written.PACK.replace("pack: small", "pack: policy"),
+        act=act.replace("rank: law", f"rank: {rank}"),
+        answer=rule.replace("[act art 1]", "[other art 1]"),
+    )
+    return [one.message for one in shortfalls(load(law, extend=[policy]))]
+
+
+def test_what_overrides_a_rule_of_higher_rank_is_a_promise(tmp_path: Path) -> None:
+    (told,) = overriding(tmp_path, "20 days", "company-policy")
+    assert told.startswith("`law.answer` promises less than `law.answer`: from 2024")
+
+
+def test_it_may_promise_more(tmp_path: Path) -> None:
+    assert overriding(tmp_path, "10 days", "company-policy") == []
+
+
+def test_what_overrides_a_rule_of_its_own_rank_is_law(tmp_path: Path) -> None:
+    assert overriding(tmp_path, "20 days", "law") == []

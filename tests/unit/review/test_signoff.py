@@ -135,7 +135,7 @@ def told(folder: Path) -> list[str]:
 
 def test_a_pack_that_nobody_signed_says_so_once(tmp_path: Path) -> None:
     written.pack(tmp_path, rule=RULE)
-    only = "pack.yaml:1:1: TR840: the pack is unsigned: nobody has signed its rule"
+    only = "pack.yaml:1:1: TR870: the pack is unsigned: nobody has signed its rule"
     assert told(tmp_path) == [only]
     written.pack(tmp_path, rule=RULE, end=END)
     assert told(tmp_path) == [f"{only[:-8]}its 2 rules"]
@@ -156,9 +156,9 @@ def test_a_rule_that_changed_or_is_new_or_is_gone_is_told(tmp_path: Path) -> Non
     (tmp_path / "rule.yaml").unlink()
     no_such = "`thing.admission` is signed, but the pack has no such rule"
     assert told(tmp_path) == [
-        f"end.yaml:2:7: TR841: `thing.end` has changed since 张三 signed it on {DAY}",
-        "new.yaml:2:7: TR840: nobody has signed `thing.new`",
-        f"signoff.yaml:3:3: TR842: {no_such}",
+        f"end.yaml:2:7: TR871: `thing.end` has changed since 张三 signed it on {DAY}",
+        "new.yaml:2:7: TR870: nobody has signed `thing.new`",
+        f"signoff.yaml:3:3: TR872: {no_such}",
     ]
     again = telcorules.load(tmp_path)
     found = sign(again.program, again.folders, by="b", day=DAY, rules=["thing.n*"])

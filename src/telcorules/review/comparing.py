@@ -33,10 +33,11 @@ LESS: Final = Effort(few=1_500, groups=20, tries=6)
 """How many cells are asked: on a plain day and under the defaults, of rules asked
 condition by condition, and on other days and under other readings."""
 
-SLOW: Final = Effort(few=1_600, groups=20, tries=6)
-SLOWER: Final = Effort(few=160, groups=4, tries=4)
+SLOW: Final = Effort(few=800, groups=20, tries=6)
+SLOWER: Final = Effort(few=80, groups=4, tries=4)
 """The same for limits that pause, which take long to count."""
 
+_FEW_DAYS: Final = 2
 _SIMPLER: Final = 12
 """How many simpler values of a fact are tried in an example."""
 
@@ -92,12 +93,17 @@ def compare(books: Books, name: str) -> RuleEffect:
 def _depends_otherwise(books: Books, name: str) -> bool:
     """Tell whether what a rule rests on differs: calendar, readings, types of facts."""
     old, new = books.both()
-    if old.calendar.sha256 != new.calendar.sha256:
+    if calendar_of(old) != calendar_of(new):
         return True
     used = _readings_used(books, name)
     if any(old.readings.get(one) != new.readings.get(one) for one in used):
         return True
     return bool(books.apart and books.apart & {*Side(new, name, {}).facts})
+
+
+def calendar_of(book: Rulebook) -> tuple[str, str]:
+    """Return what tells the calendar of a pack from others."""
+    return book.calendar.sha256, book.calendar.unannounced
 
 
 def _readings_used(books: Books, name: str) -> list[str]:
@@ -196,8 +202,9 @@ class _Comparison:
         elif other_readings:
             full = less
         plain_day, *others = self._sorts
+        others += days_of_versions(self._rules, self._calendar)
         yield plain_day, full
-        for day in (*others, *days_of_versions(self._rules, self._calendar)):
+        for day in others[:_FEW_DAYS] if self._pauses else others:
             yield day, less
 
     def _search(self, pair: Pair, day: date, effort: Effort) -> Iterator[Finds]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.language.program import Program, Rule
-from telcorules.review.comparing import Books, compare
+from telcorules.review.comparing import Books, calendar_of, compare
 from telcorules.review.effects import Certainty, Listed, PackDiff, RuleEffect, Verdict
 from telcorules.review.meaning import form_of, rule_form
 
@@ -176,10 +176,10 @@ _REMARKS: Mapping[str, Callable[[Program], Forms]] = {
 
 def _pack(book: Rulebook) -> Forms:
     """Return what holds for a pack as a whole."""
-    program, calendar = book.program, book.calendar
+    program = book.program
     return {
         "main": program.main,
         "decide": program.decide,
         "stage": program.stage,
-        "calendar": calendar.sha256,
+        "calendar": calendar_of(book),
     }

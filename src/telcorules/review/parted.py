@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import prod
+from itertools import combinations
+from math import isqrt, prod
 from random import Random
 from typing import Any, Final
 
@@ -19,7 +20,8 @@ from telcorules.evaluation.candidates import UNSTATED, Way
 from telcorules.evaluation.parts import GOOD, Part, facts_of
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.nodes import Node
-from telcorules.language.vocabulary import Kind
+from telcorules.language.values import NOT_YET
+from telcorules.language.vocabulary import NEVER, Kind
 from telcorules.review.meaning import form_of
 from telcorules.review.sides import Assignment, Days, Pair, Side
 from telcorules.review.strictness import Answer, Move, moved
@@ -183,6 +185,7 @@ class _Followed:
     def into(self, finds: Finds) -> None:
         """Ask, and keep what differs."""
         if not any(self._roots):  # limits differ, no expression
+            self._by_pairs(finds)
             for stated in some_cells(self._pair, self._rest, self._effort):
                 finds.note(self._pair, stated, self._days[1])
             return
@@ -194,6 +197,20 @@ class _Followed:
                 self._suppose({**core, **one})
                 self._ask({**core, **one}, finds)
         self._suppose(dict.fromkeys(self._pair.facts, UNSTATED))
+
+    def _by_pairs(self, finds: Finds) -> None:
+        """Ask every two facts together, the others unknown or not happened yet."""
+        pairs = list(combinations(self._rest, 2))
+        most = max(isqrt(self._effort.few // (8 * len(pairs))), 2)
+        for never in (UNSTATED, Way(NEVER, NOT_YET)):
+            base = {
+                n: never if n in self._pair.events else UNSTATED for n in self._rest
+            }
+            for one, other in pairs:
+                self._suppose(base)
+                several = {n: self._rest[n][:most] for n in (one, other)}
+                for stated in walked(self._pair, several):
+                    finds.note(self._pair, {**base, **stated}, self._days[1])
 
     def _ask(self, stated: dict[str, Way], finds: Finds) -> None:
         """Fill in what else there is: nothing, something, so that little applies."""
@@ -426,7 +443,7 @@ def some_cells(
         yield from walked(pair, choices)
         return
     pick = Random(" ".join(choices))  # noqa: S311 - reproducible
-    for _ in range(effort.few // 4):
+    for _ in range(effort.few // 8):
         stated = {name: pick.choice(ways) for name, ways in choices.items()}
         for name, way in stated.items():
             pair.suppose(name, way)

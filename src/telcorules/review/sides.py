@@ -197,13 +197,13 @@ class Pair:
         events = {one.name for one in asked if one.either.type.kind is Kind.EVENT}
         known: dict[Key, Any] = {"at": days[0], "as_of": days[1]}
         found = self.relations if relations is None else relations
-        turning = event_days(found, events, known)
+        turning = event_days(found, events, known, days[0] + HORIZON)
         return {one.name: self._ways(one, days[0], turning) for one in asked}
 
     def _ways(
         self, fact: JointFact, about: int, turning: Mapping[Key, set[int]]
     ) -> tuple[Way, ...]:
-        days = [day for day in turning.get(fact.name, ()) if day <= about + HORIZON]
+        days = turning.get(fact.name, ())
         turns = Turns(about, days, self._numbers(fact))
         found = ways(fact.either, self._used(fact.name), turns)
         if fact.words is not None:

@@ -53,7 +53,7 @@ versions:
     basis: [{name}-rules passage answer]
 """
 _SCENARIOS: Final = """\
-# The last day, the day after it, and the edges of the rule. `telcorules test` runs them.
+# The last day, the day after it, the edges of the rule; `telcorules test` runs them.
 scenarios: {name}.answer
 cases:
   last-day:

@@ -27,11 +27,15 @@ from telcorules.review.parted import (
 from telcorules.review.sides import Assignment, Pair, Side
 from telcorules.review.strictness import Move
 
-FULL: Final = Effort(few=20_000, groups=60, tries=24)
-PARTS: Final = Effort(few=60_000, groups=60, tries=24)
+FULL: Final = Effort(few=20_000, groups=40, tries=8)
+PARTS: Final = Effort(few=60_000, groups=40, tries=8)
 LESS: Final = Effort(few=1_500, groups=20, tries=6)
 """How many cells are asked: on a plain day and under the defaults, of rules asked
 condition by condition, and on other days and under other readings."""
+
+ROWS: Final = Effort(few=3_000, groups=40, tries=6)
+FEWER_ROWS: Final = Effort(few=240, groups=12, tries=4)
+"""The same for choices, of which some have very many rows."""
 
 SLOW: Final = Effort(few=800, groups=20, tries=6)
 SLOWER: Final = Effort(few=80, groups=4, tries=4)
@@ -197,12 +201,15 @@ class _Comparison:
     def _days(self, *, other_readings: bool) -> Iterator[tuple[date, Effort]]:
         """Yield the days that are asked about, and how hard: most on the plain one."""
         full, less = (SLOW, SLOWER) if self._pauses else (FULL, LESS)
+        if self._kind == "choice":
+            full, less = ROWS, FEWER_ROWS
         if self._kind in _BY_CONDITIONS:
             full = PARTS
         elif other_readings:
             full = less
         plain_day, *others = self._sorts
-        others += days_of_versions(self._rules, self._calendar)
+        if not other_readings:
+            others += days_of_versions(self._rules, self._calendar)
         yield plain_day, full
         for day in others[:_FEW_DAYS] if self._pauses else others:
             yield day, less

@@ -341,7 +341,7 @@ def by_conditions(pair: Pair, days: Days, effort: Effort) -> Finds:
         pair.suppose(governed, on[governed])
     states: dict[Grades, dict[str, Way]] = {(GOOD, GOOD): on}
     for group in groups_of(pair, days[0]):
-        states = _combined(states, group_reached(pair, group, days, effort, finds))
+        states = _combined(states, _reached(pair, group, days, effort, finds))
     for stated in states.values():
         pair.state(stated)
         finds.note(pair, stated, days[1])
@@ -392,21 +392,14 @@ def groups_of(pair: Pair, day: int) -> list[Group]:
     return [group for _, group in found]
 
 
-def group_reached(  # noqa: PLR0913 - what is asked, how hard, and where it is noted
-    pair: Pair,
-    group: Group,
-    days: Days,
-    effort: Effort,
-    finds: Finds,
-    *,
-    every: bool = False,
+def _reached(
+    pair: Pair, group: Group, days: Days, effort: Effort, finds: Finds
 ) -> dict[Grades, dict[str, Way]]:
     """Return how a group can stand in both rules, with a cell for each.
 
-    Of a group that both rules share it is enough to know that it can be met, unless
-    every way in which it can stand is asked for.
+    Of a group that both rules share it is enough to know that it can be met.
     """
-    same = not every and all(joint.same for joint in group)
+    same = all(joint.same for joint in group)
     reached: dict[Grades, dict[str, Way]] = {}
     choices = _with_unknown(_choices(pair, group, days))
     for stated in some_cells(pair, choices, effort):
@@ -415,11 +408,26 @@ def group_reached(  # noqa: PLR0913 - what is asked, how hard, and where it is n
         finds.grounds = finds.grounds or any(a != b for a, b in grades)
         least = min(a for a, _ in grades), min(b for _, b in grades)
         if least not in reached:
-            reached[least] = {k: w for k, w in stated.items() if w is not UNSTATED}
+            reached[least] = _known(stated)
         if same and (GOOD, GOOD) in reached:
             return reached
     finds.whole = finds.whole and _count(choices) <= effort.few
     return reached
+
+
+def group_stands(
+    pair: Pair, group: Group, days: Days, effort: Effort
+) -> dict[tuple[int, ...], dict[str, Way]]:
+    """Return how the conditions of a group can stand, each with a cell for it."""
+    found: dict[tuple[int, ...], dict[str, Way]] = {}
+    for stated in some_cells(pair, _with_unknown(_choices(pair, group, days)), effort):
+        key = tuple(joint.grades(pair, days)[0] for joint in group)
+        found.setdefault(key, _known(stated))
+    return found
+
+
+def _known(stated: Assignment) -> dict[str, Way]:
+    return {name: way for name, way in stated.items() if way is not UNSTATED}
 
 
 def _choices(pair: Pair, group: Group, days: Days) -> Choices:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from telcorules.evaluation.candidates import UNSTATED
 from telcorules.evaluation.grounds import iso
 from telcorules.evaluation.obligations import Amount, Duty, Permission
-from telcorules.evaluation.parts import BAD, GOOD, OPEN, in_a_word
+from telcorules.evaluation.parts import GOOD, in_a_word
 from telcorules.evaluation.results import Admission, AnyResult, Deadline
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.evaluation.selections import Checklist, Choice
@@ -24,8 +24,7 @@ from telcorules.language.values import plain
 from telcorules.review.asked_days import days_of_every_sort
 from telcorules.review.parted import (
     Effort,
-    Finds,
-    group_reached,
+    group_stands,
     groups_of,
     some_cells,
 )
@@ -263,19 +262,19 @@ def _cells(pair: Pair, day: date) -> list[dict[str, Any]]:
 
 
 def _conditions(pair: Pair, day: date) -> list[dict[str, Any]]:
-    """Return a case that meets every condition, and for each group one that doesn't."""
+    """Return a case that meets every condition, and for each the ways not to."""
     days = (day.toordinal(), day.toordinal())
-    reached = [
-        group_reached(pair, group, days, _EFFORT, Finds(), every=True)
-        for group in groups_of(pair, days[0])
+    groups = [
+        group_stands(pair, group, days, _EFFORT) for group in groups_of(pair, days[0])
     ]
-    best = [one.get((GOOD, GOOD), {}) for one in reached]
+    best = [one[max(one, key=sum)] for one in groups]
     found = [_joined(best)]
-    for place, one in enumerate(reached):
-        for grade in (BAD, OPEN):
-            if (grade, grade) in one:
-                cell = one[grade, grade]
-                found.append(_joined([*best[:place], cell, *best[place + 1 :]]))
+    for place, one in enumerate(groups):
+        least = sorted((key for key in one if min(key) < GOOD), key=sum, reverse=True)
+        found += [
+            _joined([*best[:place], one[key], *best[place + 1 :]])
+            for key in least[:_MOST]
+        ]
     return found
 
 

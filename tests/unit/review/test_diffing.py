@@ -167,10 +167,9 @@ def test_what_is_written_otherwise_and_answers_alike_is_equivalent(
 
 
 def test_a_condition_that_never_decides_changes_the_grounds(tmp_path: Path) -> None:
-    needless = "good: {if: thing.good, basis: [act art 1]}\n          same: {if: thing.good, basis: [act art 1]}"
-    found = edited(
-        tmp_path, "admission", "good: {if: thing.good, basis: [act art 1]}", needless
-    )
+    good = "good: {if: thing.good, basis: [act art 1]}"
+    needless = f"{good}\n          same: {good.removeprefix('good: ')}"
+    found = edited(tmp_path, "admission", good, needless)
     one = effect(found, "thing.admission")
     assert one.verdict is Verdict.EQUIVALENT
     assert one.grounds

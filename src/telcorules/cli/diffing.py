@@ -56,6 +56,6 @@ def _book(text: str) -> Rulebook:
     first, *others = text.split("+")
     if not all((first, *others)):
         hint = "write rules, or bundled+my-company"
-        raise RequestError(Problem("TR652", f"`{text}` names no pack", hint))
+        raise RequestError(Problem("TR672", f"`{text}` names no pack", hint))
     base = None if first == BUNDLED else Path(first)
     return load(base, extend=[Path(one) for one in others])

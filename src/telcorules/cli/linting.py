@@ -167,7 +167,7 @@ def _write(
             emit(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
         case Listed.GITHUB:
             emit("".join(f"{line}\n" for line in annotations(found, paths)))
-        case Listed.TEXT:
+        case _:
             *page, foot = findings_page(found, lang, reviewed.disclaimer, CODES)
             show((*page, *unsigned_blocks(reviewed.signatures, lang), foot))
 

@@ -34,7 +34,7 @@ def signoff(
     """  # noqa: D301 - \b keeps the lines of the examples
     if folder is None and not extend:
         what, hint = "there is no pack to sign", "name its folder, or --extend one"
-        raise RequestError(Problem("TR650", what, hint))
+        raise RequestError(Problem("TR670", what, hint))
     folders = (folder or packs.bundled(), *(extend or ()))
     program = load(folder, extend=extend or ()).program
     signed = sign(

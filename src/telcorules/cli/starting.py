@@ -27,7 +27,7 @@ def new(
     files = pack_files(name or folder.resolve().name, str(folder))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what = f"`{folder}` is there already, and not an empty folder"
-        raise RequestError(Problem("TR653", what, "name another folder"))
+        raise RequestError(Problem("TR673", what, "name another folder"))
     for path, text in files.items():
         _write(folder / path, text)
     say = lang.say

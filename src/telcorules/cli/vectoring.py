@@ -108,7 +108,7 @@ def _cases(
         return read_cases(source.read_bytes(), str(source))
     except OSError as error:
         what = f"{source}: can't be read: {str(error.strerror).lower()}"
-        raise RequestError(Problem("TR661", what, "check the name")) from None
+        raise RequestError(Problem("TR677", what, "check the name")) from None
 
 
 def _respond(book: Rulebook) -> int:
@@ -148,7 +148,7 @@ def _words(command: str) -> list[str]:
     if words:
         return words
     hint = "write --run './decide --json'"
-    raise RequestError(Problem("TR660", f"`{command}` is no command", hint))
+    raise RequestError(Problem("TR676", f"`{command}` is no command", hint))
 
 
 @contextmanager
@@ -218,4 +218,4 @@ def _parsed(text: bytes) -> Any:
 
 def _not_started(name: str, error: OSError) -> TelcoRulesError:
     what = f"`{name}` can't be started: {str(error.strerror).lower()}"
-    return RequestError(Problem("TR660", what, "check the command of --run"))
+    return RequestError(Problem("TR676", what, "check the command of --run"))

@@ -49,6 +49,8 @@ def _lines(block: Block, *, first: bool) -> Iterator[str]:
         case page.Foot():
             yield from ("", "---", "")
             yield from (line for one in block.paragraphs for line in (escaped(one), ""))
+        case page.Figure():
+            return
         case _:
             assert_never(block)
 

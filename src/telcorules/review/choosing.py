@@ -12,7 +12,6 @@ from telcorules.evaluation.rulebook import Rulebook
 from telcorules.language.nodes import (
     Constant,
     LastDay,
-    Named,
     Node,
     Parameter,
     ReadingOf,
@@ -160,8 +159,6 @@ def _under(node: Node, reading: str, choice: str) -> Node:
             changes[name] = _under(below, reading, choice)
     if isinstance(node, LastDay) and isinstance(node.period, Parameter):
         changes["period"] = _settled(node.period, reading, choice)
-    if isinstance(node, Named) and changes["body"] is node.body:
-        return node
     return replace(node, **changes) if changes else node
 
 

@@ -134,14 +134,14 @@ def read_cases(text: str | bytes, name: str) -> list[dict[str, Any]]:
         data = json.loads(text)
     except (ValueError, RecursionError):
         what = f"{name}: is not JSON that can be read"
-        raise RequestError(Problem("TR661", what, hint)) from None
+        raise RequestError(Problem("TR677", what, hint)) from None
     if not isinstance(data, dict) or data.get("vectors") != FORM:
         what = f"{name}: is no file of vectors of the form {FORM}"
-        raise RequestError(Problem("TR661", what, hint))
+        raise RequestError(Problem("TR677", what, hint))
     cases = data.get("cases")
     if not isinstance(cases, list) or not all(map(_is_case, cases)):
         what = f"{name}: a vector lacks one of {', '.join(_CASE)}"
-        raise RequestError(Problem("TR661", what, hint))
+        raise RequestError(Problem("TR677", what, hint))
     return cases
 
 
@@ -164,8 +164,8 @@ def read_question(text: str) -> dict[str, Any]:
         data = None
     if not isinstance(data, dict) or not isinstance(data.get("rule"), str):
         what = "the input is no question: a JSON object with rule, as_of and facts"
-        raise RequestError(Problem("TR662", what, hint))
+        raise RequestError(Problem("TR678", what, hint))
     told = {"as_of": None, "readings": {}, "facts": {}, **data}
     if not isinstance(told["as_of"], str):
-        raise RequestError(Problem("TR662", "the question states no day, as_of", hint))
+        raise RequestError(Problem("TR678", "the question states no day, as_of", hint))
     return told

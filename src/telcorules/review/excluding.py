@@ -14,11 +14,14 @@ from telcorules.language.versions import AdmissionVersion, Condition
 from telcorules.review.cells import Cells
 from telcorules.review.conditions import TOO_MANY
 from telcorules.review.hunts import Goal, Hunt, Setting
-from telcorules.review.verdicts import Check, disproven, proven, undecided
+from telcorules.review.verdicts import Check, Verdict, disproven, proven, undecided
 
 REDUNDANT: Final = "TR834"
 BARRED: Final = "TR835"
 IRRECONCILABLE: Final = "TR836"
+
+TURNS: Final = "turns"
+"""Looked for in each condition: that it comes out true, and false."""
 
 Key = tuple[str, int, int]
 """What is looked for, and which conditions it concerns; -1 for all of them."""
@@ -61,31 +64,39 @@ def _of(
 ) -> Iterator[Check]:
     setting = Setting.of(version, rule.governed_by, rule.kind)
     roots = [one.node for one in several]
-    whole = cells.hunt(roots, setting, dict(_goals(several)))
-    varied = _varied(several, whole)
-    places = range(len(several))
-    partly: dict[Key, Goal] = {
+    goals = dict(_goals(several))
+    hunt = cells.hunt(roots, setting, goals)
+    varied = _varied(several, hunt)
+    yield from _contradictions(several, varied, hunt)
+    if not hunt.exhaustive or all(
+        key[0] == TURNS or key in hunt.found for key in goals
+    ):
+        yield from _redundancies(cells, setting, several, varied)
+
+
+def _redundancies(
+    cells: Cells,
+    setting: Setting,
+    several: Sequence[Condition],
+    varied: Sequence[bool],
+) -> Iterator[Check]:
+    goals: dict[Key, Goal] = {
         (REDUNDANT, place, _ALL): partial(_needed, several=several, place=place)
-        for place in places
+        for place in range(len(several))
         if varied[place]
     }
-    yield from _contradictions(several, varied, whole)
-    if any(
-        key[0] != "turns" and key not in whole.found for key in dict(_goals(several))
-    ):
-        return
-    hunt = cells.hunt(roots, setting, partly, partly=True)
+    hunt = cells.hunt([one.node for one in several], setting, goals, partly=True)
     flagged = False
-    for key in reversed(partly):
+    for key in reversed(goals):
         check = _redundant(several[key[1]], hunt, key, flagged=flagged)
-        flagged = flagged or bool(check.problem.hint)
+        flagged = flagged or check.verdict is Verdict.PROVEN
         yield check
 
 
 def _goals(several: Sequence[Condition]) -> Iterator[tuple[Key, Goal]]:
     for place in range(len(several)):
         for truth in (True, False):
-            yield ("turns", place, truth), partial(_is, place=place, truth=truth)
+            yield (TURNS, place, truth), partial(_is, place=place, truth=truth)
     for one, other in combinations(range(len(several)), 2):
         code = BARRED if several[other].role == "bar" else IRRECONCILABLE
         if several[one].role == "require":
@@ -124,9 +135,13 @@ def _needed(
 
 
 def _varied(several: Sequence[Condition], hunt: Hunt[Key]) -> list[bool]:
-    """Return which conditions come out both ways; the others are told elsewhere."""
+    """Return which conditions come out both ways; the others are told elsewhere.
+
+    Where not all cells are tried, each may.
+    """
     return [
-        all(("turns", place, truth) in hunt.found for truth in (True, False))
+        not hunt.exhaustive
+        or all((TURNS, place, truth) in hunt.found for truth in (True, False))
         for place in range(len(several))
     ]
 
@@ -137,7 +152,7 @@ def _contradictions(
     told = not all(varied)
     for key in dict(_goals(several)):
         code, one, other = key
-        if code == "turns" or (one == _ALL and told):
+        if code == TURNS or (one == _ALL and told):
             continue
         if one != _ALL and not (varied[one] and varied[other]):
             continue

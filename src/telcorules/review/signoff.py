@@ -176,7 +176,7 @@ def sign(
     """
     if not by.strip():
         hint = "write --by 张三"
-        raise RequestError(Problem("TR651", "a signature needs a name", hint))
+        raise RequestError(Problem("TR671", "a signature needs a name", hint))
     own, before = own_rules(program, folders), read_signatures(folders[-1])
     names = _named(own, tuple(rules))
     new = {

@@ -17,9 +17,7 @@ from telcorules.language.versions import (
     ChecklistVersion,
     ChoiceRow,
     ChoiceVersion,
-    DeadlineVersion,
     DutyVersion,
-    PermissionVersion,
     Version,
     parameters_used,
     readings_in,
@@ -108,14 +106,18 @@ def expressions(version: Version) -> Iterator[tuple[str, Node]]:
         case ChoiceVersion(rows=rows):
             for number, row in enumerate(rows, 1):
                 yield from _of_row(number, row)
-        case DeadlineVersion() | PermissionVersion() | AmountVersion() | DutyVersion():
-            yield from [("`when`", version.when)] if version.when is not None else []
-            if isinstance(version, DutyVersion) and version.done is not None:
-                yield "`done`", version.done
-            if isinstance(version, AmountVersion):
-                yield "`value`", version.value
-        case _:  # pragma: no cover - every kind of version is above
-            pass
+        case _:
+            yield from _of_limit_or_duty(version)
+
+
+def _of_limit_or_duty(version: Version) -> Iterator[tuple[str, Node]]:
+    when: Node | None = getattr(version, "when", None)
+    if when is not None:
+        yield "`when`", when
+    if isinstance(version, DutyVersion) and version.done is not None:
+        yield "`done`", version.done
+    if isinstance(version, AmountVersion):
+        yield "`value`", version.value
 
 
 def _of_row(number: int, row: ChoiceRow) -> Iterator[tuple[str, Node]]:

@@ -168,7 +168,7 @@ def pack_files(name: str, folder: str) -> dict[str, str]:
     if not _NAME.fullmatch(name) or len(name) > _LONGEST:
         what = f"`{name[:_LONGEST]}` can't be the name of a pack"
         hint = "write small letters, `my-company`, as the folder or after --name"
-        raise RequestError(Problem("TR653", what, hint))
+        raise RequestError(Problem("TR673", what, hint))
     return {
         path.format(name=name): text.format(name=name, folder=folder)
         for path, text in _FILES.items()

@@ -23,7 +23,7 @@ from telcorules.evaluation.event_days import event_days
 from telcorules.evaluation.parts import facts_of
 from telcorules.evaluation.terms import Key, Relation, Term
 from telcorules.language.compile import Values
-from telcorules.language.nodes import Arithmetic, Extreme, FactOf, Node, walk
+from telcorules.language.nodes import Arithmetic, Compare, Extreme, FactOf, Node, walk
 from telcorules.language.values import NOT_YET
 from telcorules.language.vocabulary import NEVER, Fact, Kind
 from telcorules.review.hunts import Cell, Goal, Hunt, K, Setting
@@ -246,12 +246,15 @@ class Trials:
 
 
 def _reckons(node: Node) -> bool:
-    """Tell whether a sum is made of several facts, so that no few numbers tell all."""
-    if not isinstance(node, Arithmetic | Extreme):
+    """Tell whether sums of several facts are compared, so that no few numbers do."""
+    if not isinstance(node, Arithmetic | Extreme | Compare):
         return False
-    inner = {one.fact for one in walk(node) if isinstance(one, FactOf)}
-    deeper = (one for part in node.parts for one in walk(part))
-    return len(inner) > 1 or any(isinstance(one, Arithmetic) for one in deeper)
+    inner = [one for part in node.parts for one in walk(part)]
+    sums = [one for one in inner if isinstance(one, Arithmetic | Extreme)]
+    several = sum(isinstance(one, FactOf) for one in inner) > 1
+    if isinstance(node, Compare):
+        return bool(sums) and several
+    return bool(sums) or several
 
 
 def _states(

@@ -125,5 +125,5 @@ def test_what_is_written_otherwise_and_the_same_is_told_apart(
 def test_what_names_no_pack_is_refused(old: Path) -> None:
     done = typed("diff", old, "bundled+")
     assert done.code == 2
-    assert "TR652: `bundled+` names no pack" in done.err
+    assert "TR672: `bundled+` names no pack" in done.err
     assert typed("diff", old, "no-such-folder").code == 3

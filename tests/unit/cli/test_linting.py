@@ -417,11 +417,18 @@ def test_sarif_names_the_files_of_every_pack(scenarios: Path) -> None:
 
 
 def test_a_problem_of_no_file_has_no_place() -> None:
-    found = Found([Problem("TR701", "a day outside the calendar")])
-    log = sarif_log(found, {}, {}, "0")
+    placed = Problem("TR343", "larger than is read", span=Span("a.yaml", 1, 1))
+    found = Found([Problem("TR701", "a day outside the calendar"), placed])
+    log = sarif_log(found, {"a.yaml": "a b.yaml"}, {}, "0")
     Draft202012Validator(LOG).validate(log)
-    assert "locations" not in log["runs"][0]["results"][0]
-    assert next(annotations(found, {})).startswith("::error title=TR701::a day")
+    bare, other = log["runs"][0]["results"]
+    assert "locations" not in bare
+    assert other["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "a%20b.yaml"},
+        "region": {"startLine": 1, "startColumn": 1, "endColumn": 2},
+    }
+    first, *_ = annotations(found, {"a.yaml": "a b.yaml"})
+    assert first.startswith("::error title=TR701::a day")
 
 
 def test_annotations_are_commands_of_github(tmp_path: Path) -> None:

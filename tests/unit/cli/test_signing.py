@@ -35,7 +35,7 @@ def test_the_bundled_pack_is_unsigned_and_says_so() -> None:
 def test_there_has_to_be_a_pack_to_sign(tmp_path: Path) -> None:
     done = typed("signoff", "--by", "a")
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("telcorules: TR650: there is no pack to sign\n")
+    assert done.err.startswith("telcorules: TR670: there is no pack to sign\n")
     folder = written.pack(tmp_path, rule=RULE)
     (folder / "signoff.yaml").mkdir()
     done = typed("signoff", folder, "--by", "a")

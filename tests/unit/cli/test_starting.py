@@ -81,7 +81,7 @@ def test_a_name_that_rules_cannot_begin_with_is_refused(
 ) -> None:
     done = typed("new", tmp_path / "rules", f"--name={name}")
     assert done.code == 2
-    assert "TR653: `" in done.err
+    assert "TR673: `" in done.err
     assert not (tmp_path / "rules").exists()
 
 

@@ -129,7 +129,7 @@ def test_a_program_that_cannot_be_started_is_told(
 ) -> None:
     done = typed("vectors", "--pack", pack, "--from", few, "--run", command, *stream)
     assert (done.code, done.out) == (2, "")
-    assert f"TR660: {told}" in done.err
+    assert f"TR676: {told}" in done.err
 
 
 def test_vectors_that_cannot_be_read_are_told(pack: Path, tmp_path: Path) -> None:

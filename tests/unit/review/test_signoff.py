@@ -183,7 +183,7 @@ def test_what_cannot_be_signed_is_refused(tmp_path: Path) -> None:
     book = written.book(tmp_path, rule=RULE)
     with pytest.raises(RequestError, match=r"TR610: .*`thing.x`"):
         sign(book.program, book.folders, by="a", day=DAY, rules=["thing.x"])
-    with pytest.raises(RequestError, match="TR651: a signature needs a name"):
+    with pytest.raises(RequestError, match="TR671: a signature needs a name"):
         sign(book.program, book.folders, by=" ", day=DAY)
     with pytest.raises(PackError, match="TR305"):
         sign(book.program, book.folders, by="a" * 3000, day=DAY)

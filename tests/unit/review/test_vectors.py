@@ -199,7 +199,7 @@ def test_what_differs_is_told_in_words(came: object, told: list[str]) -> None:
     ],
 )
 def test_what_is_no_file_of_vectors_is_refused(text: str, told: str) -> None:
-    with pytest.raises(RequestError, match=f"TR661: v.json: {told}"):
+    with pytest.raises(RequestError, match=f"TR677: v.json: {told}"):
         read_cases(text, "v.json")
 
 
@@ -214,7 +214,7 @@ def test_what_is_no_file_of_vectors_is_refused(text: str, told: str) -> None:
     ],
 )
 def test_what_is_no_question_is_refused(text: str, told: str) -> None:
-    with pytest.raises(RequestError, match=f"TR662: .*{told}"):
+    with pytest.raises(RequestError, match=f"TR678: .*{told}"):
         read_question(text)
 
 

@@ -25,9 +25,9 @@ from telcorules.cli.outputs import complain, complain_of
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
 from telcorules.cli.reviewing import run_scenarios
-from telcorules.cli.tabling import sql
 from telcorules.cli.signing import signoff
 from telcorules.cli.starting import new
+from telcorules.cli.tabling import sql
 from telcorules.cli.vectoring import vectors_command
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__

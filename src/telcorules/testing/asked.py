@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from telcorules.errors import Problem, RequestError
 from telcorules.evaluation.grounds import pick
-from telcorules.evaluation.rulebook import Rulebook, day_of
+from telcorules.evaluation.rulebook import Rulebook, day_of, named
 from telcorules.language.values import shown
 
 
@@ -33,8 +33,8 @@ def rule_names(book: Rulebook, rules: Iterable[str] | str | None) -> tuple[str, 
     """
     if rules is None:
         decided = book.program.decide
-        return tuple(book.named(decided) if decided else book.program.rules)
-    if found := tuple(book.named(rules)):
+        return tuple(named(book.program, decided) if decided else book.program.rules)
+    if found := tuple(named(book.program, rules)):
         return found
     refuse(f"`rules` names no rule: `{shown(rules)}`", 'write rules=["*"]')
 

@@ -1,31 +1,12 @@
-"""Each kind of rule with what decides it, for whoever holds a rule alone."""
+"""A rule alone made ready, for whoever writes it otherwise than its pack does."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
-from telcorules.evaluation.admission import AdmissionRule
-from telcorules.evaluation.checklists import ChecklistRule
-from telcorules.evaluation.choices import ChoiceRule
 from telcorules.evaluation.context import Context
-from telcorules.evaluation.deadlines import DeadlineRule
-from telcorules.evaluation.duties import AmountRule, DutyRule
-from telcorules.evaluation.permissions import PermissionRule
+from telcorules.evaluation.rulebook import KINDS
 from telcorules.language.program import Rule
-
-_KINDS: Final[Mapping[str, Any]] = MappingProxyType(
-    {
-        "admission": AdmissionRule,
-        "deadline": DeadlineRule,
-        "choice": ChoiceRule,
-        "checklist": ChecklistRule,
-        "permission": PermissionRule,
-        "amount": AmountRule,
-        "duty": DutyRule,
-    }
-)
 
 
 def ready(rule: Rule, context: Context) -> Any:
     """Return a rule ready to be evaluated under the readings of a context."""
-    return _KINDS[rule.kind](rule, context)
+    return KINDS[rule.kind](rule, context)

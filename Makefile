@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DOCS := .build/docs-env
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep bench wheel generate docs clean
+.PHONY: demo test check format lint types layers deep browser bench wheel generate docs clean
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -14,7 +14,7 @@ $(VENV)/.try: pyproject.toml
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.try
-	$(BIN)/python -m pip install --quiet --editable '.[cli]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[cli,html,ics]' --group dev
 	touch $@
 
 demo: $(VENV)/.try
@@ -39,6 +39,12 @@ layers: $(VENV)/.dev
 
 deep: $(VENV)/.dev
 	TELCORULES_DEEP=1 $(BIN)/pytest -n auto
+
+# Pages in Chromium, which apt-get installs where it is missing and may be installed.
+browser: $(VENV)/.dev
+	test -x /usr/bin/chromium || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; }
+	$(BIN)/python -m pip install --quiet --group browser
+	$(BIN)/pytest -q tests/browser
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -26,16 +26,26 @@ LINK = re.compile(r"(!?\[[^\]]*\]\()([^)\s]+)(\))")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 MORE = "More"
 """The section of pages that mkdocs.yml doesn't list."""
+LISTED_THEMSELVES = ("lint/",)
+"""Folders of pages that a page of their own lists."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put pages that the navigation doesn't list at its end."""
+    """Keep to the pages that there are, and put those not listed at the end."""
     docs = Path(config.docs_dir)
+    there = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
     listed = set(_listed(config.nav))
-    there = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-    if rest := sorted(set(there) - listed):
-        config.nav = [*(config.nav or []), {MORE: rest}]
+    nav = _without(config.nav, {name for name in listed - there if not _made(name)})
+    apart = (name for name in there - listed if not name.startswith(LISTED_THEMSELVES))
+    if rest := sorted(apart):
+        nav = [*nav, {MORE: rest}]
+    config.nav = nav
     return config
+
+
+def _made(name: str) -> bool:
+    """Tell whether a page is made while the site is built."""
+    return name.startswith("handbook/")
 
 
 def _listed(nav: Any) -> Iterator[str]:
@@ -45,6 +55,16 @@ def _listed(nav: Any) -> Iterator[str]:
         yield from _listed(part)
     for part in nav.values() if isinstance(nav, dict) else []:
         yield from _listed(part)
+
+
+def _without(nav: list[Any], absent: set[str]) -> list[Any]:
+    """Return a navigation without the pages that aren't written yet."""
+    kept: list[Any] = []
+    for entry in nav:
+        [(title, target)] = entry.items()
+        inner = _without(target, absent) if isinstance(target, list) else target
+        kept += [] if isinstance(inner, str) and inner in absent else [{title: inner}]
+    return kept
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -128,6 +148,12 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: Any)
     """Have the words around a Chinese page in Chinese."""
     config.theme["language"] = "zh" if _is_chinese(page.file.src_uri) else "en"
     return context
+
+
+def on_post_page(output: str, *, page: Page, **_: Any) -> str:
+    """Name the search for those who hear the page."""
+    name = "搜索" if _is_chinese(page.file.src_uri) else "Search"
+    return output.replace('role="dialog"', f'role="dialog" aria-label="{name}"', 1)
 
 
 def _home(place: str) -> str:

@@ -40,6 +40,12 @@ if TYPE_CHECKING:
     from telcorules.foundation.periods import DueDate, Period, Unit, due
     from telcorules.foundation.workdays import WorkCalendar
     from telcorules.language.vocabulary import Case
+    from telcorules.render.documents import (
+        as_calendar,
+        as_html,
+        as_markdown,
+        notice,
+    )
     from telcorules.review.record_form import Record
     from telcorules.review.records import record, verify
     from telcorules.review.replays import Replay, replay
@@ -78,9 +84,13 @@ _HOMES = {
     "Unit": "foundation.periods",
     "Window": "evaluation.windows",
     "WorkCalendar": "foundation.workdays",
+    "as_calendar": "render.documents",
+    "as_html": "render.documents",
+    "as_markdown": "render.documents",
     "due": "foundation.periods",
     "json_schema": "evaluation.schemas",
     "load": "evaluation.loading",
+    "notice": "render.documents",
     "record": "review.records",
     "replay": "review.replays",
     "verify": "review.records",
@@ -119,10 +129,14 @@ __all__ = [
     "Window",
     "WorkCalendar",
     "__version__",
+    "as_calendar",
+    "as_html",
+    "as_markdown",
     "cases",
     "due",
     "json_schema",
     "load",
+    "notice",
     "record",
     "replay",
     "verify",

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from telcorules.cli import options
-from telcorules.cli.inputs import open_book, parse_day, read_case
-from telcorules.cli.options import Format, Required, Unannounced
+from telcorules.cli.inputs import key_of, open_book, parse_day, read_case, read_small
+from telcorules.cli.options import Paper, Required, Unannounced
 from telcorules.cli.outputs import emit, show
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.grounds import Outcome, Selection
 from telcorules.evaluation.obligations import Amount, Duty, Permission
 from telcorules.evaluation.results import Admission, AnyResult, Deadline
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.evaluation.selections import Checklist, Choice
+from telcorules.render import documents
 from telcorules.render.bilingual import Language
 from telcorules.render.decisions import decision_page
 
@@ -28,7 +30,7 @@ def decide(
     *,
     as_of: options.AsOf = None,
     rule: options.Rules = None,
-    output: options.Output = Format.TEXT,
+    output: options.PaperForm = Paper.TEXT,
     lang: options.Lang = Language.ZH,
     require: options.Require = None,
     strict: options.Uncontested = False,
@@ -38,27 +40,54 @@ def decide(
     notice: options.Notices = None,
     unannounced: options.Method = Unannounced.PRINCIPLE,
     known_at: options.KnownAt = None,
+    case_id: options.CaseKey = None,
+    remind: options.Remind = None,
+    previous: options.Previous = None,
 ) -> int:
     """Decide a case 评估: is it admissible, who is competent, what is due.
 
     \b
       telcorules decide case.yaml --as-of 2026-11-21
       telcorules decide case.json --format json --rule 'appeal.*'
+      telcorules decide case.yaml --format html > decision.html
+      telcorules decide case.yaml --format ics --case-id A-17 > A-17.ics
       echo '{"operator_complaint": {"filed_on": "2026-10-08"}}' |
         telcorules decide - --lang en --require determined
     """  # noqa: D301 - \b keeps the lines of the examples
     book = open_book(pack, extend, reading, notice, unannounced, known_at=known_at)
     facts = read_case(book, case)
     decision = book.decide(facts, as_of=parse_day(as_of), rules=rule or None)
-    if output is Format.JSON:
-        emit(f"{decision.to_json()}\n")
+    if output is Paper.ICS:
+        key = case_id or key_of(case)
+        before = read_small(previous) if previous else None
+        days = remind or documents.REMIND
+        emit(
+            documents.as_calendar(
+                decision, book, key=key, lang=lang, remind=days, previous=before
+            )
+        )
     else:
-        context = Context(book.program, book.calendar, dict(book.readings))
-        show(decision_page(decision, context, lang))
+        _write(decision, book, output, lang)
     if strict and any(map(_is_contested, decision.results.values())):
         return CONTESTED
     asked = _asked(decision, rule)
     return 0 if all(sure(one, require) for one in asked) else OPEN
+
+
+def _write(
+    decision: Decision, book: Rulebook, output: Paper, language: Language
+) -> None:
+    """Write a decision in the form that was asked for."""
+    match output:
+        case Paper.JSON:
+            emit(f"{decision.to_json()}\n")
+        case Paper.TEXT:
+            context = Context(book.program, book.calendar, dict(book.readings))
+            show(decision_page(decision, context, language))
+        case Paper.MARKDOWN:
+            emit(documents.as_markdown(decision, book, lang=language))
+        case _:
+            emit(documents.as_html(decision, book, lang=language))
 
 
 def _is_contested(result: AnyResult) -> bool:

@@ -93,6 +93,27 @@ def read_case(book: Rulebook, name: str) -> Case:
     return _from_yaml(book, data, shown)
 
 
+def key_of(name: str) -> str:
+    """Return what tells a case from others, by the name of its file.
+
+    Raises:
+        RequestError: It has none, as it comes from standard input.
+    """
+    if name != STANDARD_INPUT:
+        return Path(name).stem
+    what = "a case from standard input has no name that a calendar could know it by"
+    raise RequestError(Problem("TR655", what, "give --case-id, such as its number"))
+
+
+def read_small(path: Path) -> bytes:
+    """Read a file of a size that can be borne.
+
+    Raises:
+        CaseError: It can't be read, or is too long.
+    """
+    return _bytes(str(path), str(path))
+
+
 def _bytes(name: str, shown: str) -> bytes:
     if name == STANDARD_INPUT:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)

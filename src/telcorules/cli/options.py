@@ -10,6 +10,8 @@ import typer
 
 from telcorules.cli import completing
 from telcorules.render.bilingual import Language
+from telcorules.render.documents import NoticeForm
+from telcorules.render.notices import NoticeKind
 from telcorules.review.claims import Verdict
 
 
@@ -18,6 +20,16 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class Paper(StrEnum):
+    """How a decision is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    ICS = "ics"
 
 
 class Listed(StrEnum):
@@ -163,6 +175,52 @@ KnownAt = Annotated[
     ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+PaperForm = Annotated[
+    Paper,
+    typer.Option(
+        "--format",
+        help="How to write it: for people, for programs, as one file to look at"
+        " and print, or as a calendar.",
+    ),
+]
+CaseKey = Annotated[
+    str | None,
+    typer.Option(
+        "--case-id",
+        metavar="TEXT",
+        help="In a calendar, what tells this case from others; the name of its file"
+        " where left out.",
+    ),
+]
+Remind = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--remind",
+        metavar="N",
+        min=1,
+        help="In a calendar, how many working days before a last day to remind;"
+        " may be repeated. 5 and 1 where left out.",
+    ),
+]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous",
+        metavar="FILE",
+        help="The calendar made of this case before: what changed is a revision.",
+    ),
+]
+Notice = Annotated[
+    NoticeKind,
+    typer.Argument(
+        metavar="KIND",
+        help="application, acceptance, refusal or forwarding.",
+        show_default=False,
+    ),
+]
+NoticePaper = Annotated[
+    NoticeForm, typer.Option("--format", help="How to write the draft.")
+]
 Findings = Annotated[
     Listed,
     typer.Option(

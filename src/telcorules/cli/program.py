@@ -18,6 +18,7 @@ from telcorules.cli.documenting import docs
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
 from telcorules.cli.linting import lint
+from telcorules.cli.noticing import notice
 from telcorules.cli.options import Command, application
 from telcorules.cli.outputs import complain, complain_of
 from telcorules.cli.reckoning import calendar, due
@@ -46,6 +47,7 @@ forbids it, 5 internal error.
 
 COMMANDS: Final[Mapping[str, Command]] = {
     "decide": decide,
+    "notice": notice,
     "window": window,
     "ask": ask,
     "cures": cures,

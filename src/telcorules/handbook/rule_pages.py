@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from telcorules.foundation.law import Cited, Wording
+from telcorules.foundation.law import Cited
 from telcorules.handbook.drawings import drawn
 from telcorules.handbook.markdown import (
     code,
@@ -20,6 +20,7 @@ from telcorules.handbook.views import RULES, View, facts_of
 from telcorules.language.nodes import DatedValue, FactOf, Node, Parameter, walk
 from telcorules.language.program import Rule
 from telcorules.language.versions import (
+    ChoiceVersion,
     DeadlineVersion,
     PermissionVersion,
     Version,
@@ -35,6 +36,9 @@ from telcorules.review.scenarios import Scenario
 
 _SHOWN: Final = ("outcome", "status", "value", "amount", "complete", "due", "opens")
 """What of an expected result is told in the table of worked cases."""
+
+_PARTS: Final = ("when", "opens", "closes", "barred")
+"""What clauses are to a row or an item that they belong to."""
 
 _FEW: Final = 12
 """How many worked cases stand on a page without being folded."""
@@ -100,18 +104,37 @@ class RulePage:
         yield f"## {self.view.days(version.start, version.until)}"
         yield picture(title, self._drawing(number))
         for clause in clauses(version, self.rule, self.view.context):
-            yield from self._clause(clause)
+            yield from self._clause(clause, version)
 
-    def _clause(self, clause: Clause) -> Iterator[str]:
-        of = self.view.language.of
+    def _clause(self, clause: Clause, version: Version) -> Iterator[str]:
         if clause.id != self.rule.id:  # else it's the whole rule, under its title
-            role = ROLES.get(clause.role)
-            label = clause.label or role or Wording(clause.id, clause.id)
-            yield f"### {plain(self.view.language.headed(label))}"
-            apart = f"*{plain(of(role))}* · " if role and clause.label else ""
-            yield f"{apart}{code(clause.id)}"
-        yield plain(of(clause.words))
+            heading, said = self._headed(clause, version)
+            level = "####" if clause.role in _PARTS else "###"
+            yield f"{level} {plain(heading[:1].upper() + heading[1:])}"
+            yield self._named(clause)
+            yield plain(said)
+        yield plain(self.view.language.of(clause.words))
         yield listed(facts_of(self._details(clause)))
+
+    def _headed(self, clause: Clause, version: Version) -> tuple[str, str]:
+        """Return what stands over a clause, and what is said first below it."""
+        of, role = self.view.language.of, ROLES.get(clause.role)
+        label = of(clause.label) if clause.label else ""
+        if isinstance(version, ChoiceVersion) and clause.role == "row":
+            value = version.rows[int(clause.id) - 1].value
+            return of(self._phrasing.of(value)), label
+        if role and (clause.role in _PARTS or not label):
+            return of(role), label
+        return label or clause.id, ""
+
+    def _named(self, clause: Clause) -> str:
+        """Return what a clause is to its rule, and what it's called there."""
+        role = ROLES.get(clause.role)
+        if clause.role == "row":
+            return self.view.say(f"*第{clause.id}行*", f"*row {clause.id}*")
+        if role is None or clause.role in _PARTS or clause.label is None:
+            return code(clause.id)
+        return f"*{plain(self.view.language.of(role))}* · {code(clause.id)}"
 
     def _details(self, clause: Clause) -> Iterator[tuple[str, str]]:
         say, of = self.view.say, self.view.language.of

@@ -20,7 +20,7 @@ from telcorules.render.page import (
     Words,
 )
 from telcorules.render.terms import OUTCOMES, TONES
-from telcorules.render.views import View
+from telcorules.render.views import View, part
 
 MET = Piece("✓", Tone.GOOD)
 FAILED = Piece("✗", Tone.BAD)
@@ -35,19 +35,19 @@ class AdmissionView(View):
         """Yield the outcome; where there is no law, the days that have some."""
         outcome = self.language.headed(OUTCOMES[result.outcome])
         tone = TONES[result.outcome]
-        yield Headline(Piece(outcome, tone), self._about(result))
+        yield Headline(Piece(outcome, tone), self._about(result), result.rule)
         if result.outcome is Outcome.NOT_IN_FORCE:
             law, missing = result.law, result.not_at_hand
-            yield from in_force(law, missing, result.at, self)
+            yield from in_force(law, missing, result.at, self, node=result.rule)
 
     def conditions(self, result: Admission) -> Iterator[Block]:
         """Yield the failing grounds, what is unknown, what is met."""
-        found = result.conditions
+        found, rule = result.conditions, result.rule
         for role in _ROLES:
-            yield from self._failed(role, [one for one in found if one.failed])
-        yield from self._unknown([one for one in found if one.value is None])
+            yield from self._failed(role, [one for one in found if one.failed], rule)
+        yield from self._unknown([one for one in found if one.value is None], rule)
         for role in _ROLES:
-            yield from self._met(role, [one for one in found if _is_met(one)])
+            yield from self._met(role, [one for one in found if _is_met(one)], rule)
 
     def _about(self, result: Admission) -> str:
         rule = self.program.rules[result.rule]
@@ -60,11 +60,12 @@ class AdmissionView(View):
             when = f"{label} {day}"
         return f"{title} · {when}"
 
-    def _failed(self, role: str, found: list[Finding]) -> Iterator[Block]:
+    def _failed(self, role: str, found: list[Finding], rule: str) -> Iterator[Block]:
         own = [one for one in found if one.role == role]
         yield from [Section(self.language.of(_FAILED[role]))] if own else []
         for one in own:
-            yield Point(FAILED, self._label(one), self._details(one))
+            node = part(rule, one.id)
+            yield Point(FAILED, self._label(one), self._details(one), node)
 
     def _details(self, one: Finding) -> tuple[tuple[str, Words], ...]:
         say = self.language.say
@@ -82,22 +83,26 @@ class AdmissionView(View):
     def _facts(self, one: Finding) -> str:
         return facts.recounted(one.facts, self.program.vocabulary, self.language)
 
-    def _unknown(self, found: list[Finding]) -> Iterator[Block]:
+    def _unknown(self, found: list[Finding], rule: str) -> Iterator[Block]:
         title = self.language.say("还不清楚的", "Not known yet")
         rows = [(UNKNOWN, (self._label(one), self._open(one))) for one in found]
-        yield from self._table(title, found, rows)
+        yield from self._table(title, found, rows, rule)
 
     def _open(self, one: Finding) -> Piece:
         assert one.message is not None
         return Piece(f"\n{self.language.of(one.message)}", Tone.OPEN)
 
-    def _met(self, role: str, found: list[Finding]) -> Iterator[Block]:
+    def _met(self, role: str, found: list[Finding], rule: str) -> Iterator[Block]:
         own = [one for one in found if one.role == role]
         rows = [(MET, self._label(one)) for one in own]
-        yield from self._table(self.language.of(_MET[role]), own, rows)
+        yield from self._table(self.language.of(_MET[role]), own, rows, rule)
 
     def _table(
-        self, title: str, found: list[Finding], rows: Sequence[tuple[Piece, Words]]
+        self,
+        title: str,
+        found: list[Finding],
+        rows: Sequence[tuple[Piece, Words]],
+        rule: str,
     ) -> Iterator[Block]:
         """Yield rows with the basis of each; the law they share is named once."""
         if not found:
@@ -106,7 +111,9 @@ class AdmissionView(View):
         cells = [basis_words(one.basis, self.language, home) for one in found]
         yield Section(title, home_remark(home, self.language))
         pairs = zip(rows, cells, strict=True)
-        yield Table((), tuple((*row, basis) for row, basis in pairs), whole=(0,))
+        cells_of = tuple((*row, basis) for row, basis in pairs)
+        nodes = tuple(part(rule, one.id) for one in found)
+        yield Table((), cells_of, whole=(0,), nodes=nodes)
 
     def _label(self, one: Finding) -> str:
         return self.language.of(one.label or Wording(one.id, one.id))

@@ -9,7 +9,7 @@ from telcorules.foundation.law import Cited
 from telcorules.render.citations import basis_words, home_of, home_remark
 from telcorules.render.page import Block, Piece, Point, Section, Table, Tone, Words
 from telcorules.render.terms import PRESENCES
-from telcorules.render.views import View
+from telcorules.render.views import View, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,13 @@ class ChecklistView(View):
         shown = [item for item in one.items if item.state is not Presence.PRESENT]
         home = home_of(item.basis for item in shown)
         yield Section(self.title(one.rule), home_remark(home, self.language))
-        rows = tuple(self._item(i, home) for i in sorted(shown, key=_missing_first))
-        yield from [Table((), rows, whole=(0, 2))] if rows else []
+        shown.sort(key=_missing_first)
+        rows = tuple(self._item(item, home) for item in shown)
+        nodes = tuple(part(one.rule, item.id) for item in shown)
+        yield from [Table((), rows, whole=(0, 2), nodes=nodes)] if rows else []
         if one.complete:
             words = self.language.say("各项都已具备", "every item is there")
-            yield Point(Piece("✓", Tone.GOOD), words)
+            yield Point(Piece("✓", Tone.GOOD), words, node=one.rule)
 
     def _item(self, item: Item, home: Cited | None) -> tuple[Words, ...]:
         mark, tone = _STATES[item.state]

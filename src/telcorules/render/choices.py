@@ -68,7 +68,8 @@ class ChoiceView(View):
             settled = Selection.DECIDED if competent else one.outcome
             mark = _MARKS.get(settled, Piece("?", Tone.OPEN))
             words: Words = (f"{self.title(one.rule)}  ", *self._answer(one))
-            yield Point(mark, words, tuple(self._details(asked, settled)))
+            details = tuple(self._details(asked, settled))
+            yield Point(mark, words, details, one.rule)
 
     def _details(self, asked: Asked, settled: Selection) -> Details:
         """Yield why an answer applies; of several possible ones, what would tell."""

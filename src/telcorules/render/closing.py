@@ -10,7 +10,7 @@ from telcorules.render.choices import MOST_CANDIDATES, Asked
 from telcorules.render.citations import resting
 from telcorules.render.page import Block, Piece, Point, Section, Table, Tone, Words
 from telcorules.render.terms import AVAILABILITIES, SELECTIONS, TONES
-from telcorules.render.views import DOT, Details, View
+from telcorules.render.views import DOT, Details, View, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class ClosingView(View):
         for number, one in enumerate(sure, 1):
             mark = Piece(str(number), Tone.GOOD)
             words = Piece(self.language.of(one.label), Tone.STRONG)
-            yield Point(mark, words, tuple(self._support(one)))
+            node = part(asked.choice.rule, one.value)
+            yield Point(mark, words, tuple(self._support(one)), node)
 
     def _support(self, one: Candidate | Closed) -> Details:
         say, of = self.language.say, self.language.of
@@ -52,7 +53,8 @@ class ClosingView(View):
         for one in asked.choice.closed or ():
             if one.state is state:
                 words = (f"{self.language.of(one.label)}  ", self._state(one))
-                yield Point(_MARKS[state], words, tuple(self._support(one)))
+                node = part(asked.choice.rule, one.value)
+                yield Point(_MARKS[state], words, tuple(self._support(one)), node)
 
     def _state(self, one: Closed) -> Piece:
         """Return from which day an answer is open, or in what way it is closed."""
@@ -73,8 +75,10 @@ class ClosingView(View):
                 found.setdefault((one.reason, one.basis), []).append(one)
         if found:
             yield Section(self.language.say("要看其他事实的", "Open, perhaps"))
-            rows = (self._row(several, asked) for several in found.values())
-            yield Table((), tuple(rows), whole=(0,))
+            rows = tuple(self._row(several, asked) for several in found.values())
+            rule = asked.choice.rule
+            nodes = tuple(part(rule, one[0].value) for one in found.values())
+            yield Table((), rows, whole=(0,), nodes=nodes)
 
     def _row(self, found: list[Candidate], asked: Asked) -> tuple[Words, ...]:
         told = asked.missing(found, self)
@@ -93,9 +97,10 @@ class ClosingView(View):
         closed = asked.choice.closed or ()
         others = [one for one in closed if one.state is Availability.NOT_COMPETENT]
         title = self.language.say("不适用的", "Not for this case")
-        yield from [Section(title)] if others else []
+        yield from [Section(title, aside=True)] if others else []
         for one in others:
-            yield Point(DOT, self._because(one))
+            node = part(asked.choice.rule, one.value)
+            yield Point(DOT, self._because(one), node=node)
 
     def _because(self, one: Closed) -> Words:
         """Return an answer with the reason why not, and what it rests on, in one."""

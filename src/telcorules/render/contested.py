@@ -41,7 +41,8 @@ class ContestedView(View):
             words = self.language.labelled(self.title(rule), self._other(contested))
             details.append((say("结果", "then"), words))
         label = self.language.of(reading.label)
-        return Point(Piece("≠", Tone.OPEN), label, tuple(details))
+        node = f"reading:{name}={other}"
+        return Point(Piece("≠", Tone.OPEN), label, tuple(details), node)
 
     def _choice(self, head: str, choice: Choice) -> Details:
         """Yield one way to read a point: what it says, on what, and why."""

@@ -50,16 +50,17 @@ class CuresView(View):
         if found.options:
             yield Section(say("怎样可以符合受理条件", "What would make it admissible"))
         for option in found.options:
-            yield self._option(option)
+            yield self.option(option)
         if found.barred_by:
             yield Section(say("无法补救", "Nothing can make it admissible"))
         for one in found.barred_by:
-            yield self._bar(one)
+            yield self.bar(one)
         if not (found.options or found.barred_by):
             yield Paragraph(self._neither(result))
         yield Foot((self.language.of(self.program.disclaimer),))
 
-    def _option(self, option: Option) -> Point:
+    def option(self, option: Option) -> Point:
+        """Return a way to make it admissible, with its steps."""
         day = self.language.day(option.from_day)
         words = self.language.say(f"{day}起符合受理条件", f"admissible from {day} on")
         steps = [(self._who(one), self._step(one)) for one in option.steps]
@@ -86,7 +87,8 @@ class CuresView(View):
             value = self.language.say("或者", " or ").join(among)
         return self.language.labelled(self.language.of(fact.label), value)
 
-    def _bar(self, one: Finding) -> Point:
+    def bar(self, one: Finding) -> Point:
+        """Return a condition that bars it whatever is done."""
         label = self.language.of(one.label or Wording(one.id, one.id))
         say = self.language.say
         why = (

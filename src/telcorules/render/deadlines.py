@@ -29,7 +29,8 @@ class DeadlineView(View):
         yield from [Section(say("期限", "Deadlines"))] if deadlines else []
         yield from [self._table(dated)] if dated else []
         for one in dated:
-            yield Point(DOT, self.title(one.rule), tuple(self._remarks(one)))
+            details = tuple(self.remarks(one))
+            yield Point(DOT, self.title(one.rule), details, one.rule)
         for one in undated:
             yield self._undated(one)
 
@@ -43,7 +44,8 @@ class DeadlineView(View):
             say("状态", "status"),
         )
         rows = tuple(self._row(one) for one in dated)
-        return Table(columns, rows, whole=(1, 2, 3, 4))
+        nodes = tuple(one.rule for one in dated)
+        return Table(columns, rows, whole=(1, 2, 3, 4), nodes=nodes)
 
     def _row(self, one: Deadline) -> tuple[Words, ...]:
         assert one.trigger is not None
@@ -67,7 +69,8 @@ class DeadlineView(View):
             self.language.say(f"最迟{period}前", f"{period} before") if back else period
         )
 
-    def _remarks(self, one: Deadline) -> Details:
+    def remarks(self, one: Deadline) -> Details:
+        """Yield how its day was counted, what follows, and what it rests on."""
         counted = CountedView(self.context, self.language)
         yield from counted.details(one)
         yield from self._unsaid(one)
@@ -94,7 +97,7 @@ class DeadlineView(View):
         words = (f"{self.title(one.rule)}  ", self.stands(one.status, STATUSES))
         counted = CountedView(self.context, self.language)
         paused = counted.paused(one) if one.status is Status.SUSPENDED else ()
-        return Point(DOT, words, (*paused, *self._grounds(one)))
+        return Point(DOT, words, (*paused, *self._grounds(one)), one.rule)
 
 
 _GRADES = (Grade.TEXT, Grade.SUMMARY, Grade.OUTLINE, Grade.NONE)

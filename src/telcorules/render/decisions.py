@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.decisions import Decision
@@ -19,7 +19,7 @@ from telcorules.render.contested import ContestedView
 from telcorules.render.deadlines import DeadlineView
 from telcorules.render.duties import AmountView, DutyView
 from telcorules.render.lawless import LawlessView, is_lawless
-from telcorules.render.page import Block, Foot, Page
+from telcorules.render.page import Block, Figure, Foot, Page
 from telcorules.render.permissions import PermissionView
 from telcorules.render.progress import ProgressView
 from telcorules.render.reads import Reading, governing_day
@@ -32,35 +32,59 @@ from telcorules.render.views import Standing, View
 A = TypeVar("A", bound=AnyResult)
 
 
-def decision_page(decision: Decision, context: Context, language: Language) -> Page:
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a page for the eye has beside the words of a decision.
+
+    Attributes:
+        steps: What to do next; stands below the outcome.
+        figure: The picture of the days.
+        reasons: How every answer came about; stands at the end.
+    """
+
+    steps: tuple[Block, ...] = ()
+    figure: Figure | None = None
+    reasons: tuple[Block, ...] = ()
+
+
+NO_EXTRAS: Final = Extras()
+
+
+def decision_page(
+    decision: Decision,
+    context: Context,
+    language: Language,
+    extras: Extras = NO_EXTRAS,
+) -> Page:
     """Return a decision as a page.
 
     Args:
         decision: What was decided.
         context: The pack it was decided with, the calendar and the readings.
         language: The language of the page.
+        extras: What it has beside the words of the decision.
     """
-    return tuple(DecisionView(context, language).blocks(decision))
+    return tuple(DecisionView(context, language).blocks(decision, extras))
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionView(View):
     """Shows a decision in a language, with the labels of a program."""
 
-    def blocks(self, decision: Decision) -> Iterator[Block]:
+    def blocks(self, decision: Decision, extras: Extras = NO_EXTRAS) -> Iterator[Block]:
         """Yield everything that the decision says, the outcome first.
 
         Choices whose answers close have a section each, after the deadlines.
         """
         found = relevance(decision, self.program)
         results = found.shown.values()
-        yield from self._outcomes(_of(Admission, results), decision)
+        yield from self._outcomes(_of(Admission, results), decision, extras.steps)
         told = [one for one in results if not is_lawless(one)]
         asked = self._choices(_of(Choice, told), decision)
         plain = [one for one in asked if not has_closing(one.choice)]
         yield from ChoiceView(*self._with).blocks(plain)
         yield from self._standing(told)
-        yield from TimelineView(*self._with).blocks(decision)
+        yield from TimelineView(*self._with).blocks(decision, extras.figure)
         for one in asked:
             if has_closing(one.choice):
                 yield from ClosingView(*self._with).blocks(one)
@@ -71,6 +95,7 @@ class DecisionView(View):
         others = [one for one in lawless if not isinstance(one, Admission)]
         yield from LawlessView(*self._with).blocks(others, decision)
         yield from RemarksView(*self._with).blocks(decision, found)
+        yield from extras.reasons
         yield self._foot(decision)
 
     @property
@@ -78,14 +103,16 @@ class DecisionView(View):
         """What every view of a part is made with."""
         return self.context, self.language
 
-    def _outcomes(self, found: list[Admission], decision: Decision) -> Iterator[Block]:
-        """Yield the admissions, with the stage of the case below the first headline."""
+    def _outcomes(
+        self, found: list[Admission], decision: Decision, steps: tuple[Block, ...]
+    ) -> Iterator[Block]:
+        """Yield the admissions, with stage and steps below the first headline."""
         view, stage = AdmissionView(*self._with), ProgressView(*self._with)
         if not found:
-            yield from stage.blocks(decision)
+            yield from (*stage.blocks(decision), *steps)
         for number, one in enumerate(found):
             yield from view.headline(one)
-            yield from stage.blocks(decision) if number == 0 else ()
+            yield from (*stage.blocks(decision), *steps) if number == 0 else ()
             yield from view.conditions(one)
 
     def _choices(self, found: list[Choice], decision: Decision) -> list[Asked]:

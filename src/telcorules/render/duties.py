@@ -24,7 +24,8 @@ class DutyView(View):
             status = self.stands(one.status, OBLIGATIONS)
             who = Piece(f"  {self.named(one.actor)}", Tone.QUIET)
             words: Words = (f"{self.title(one.rule)}  ", status, who)
-            yield Point(_MARKS.get(one.status, DOT), words, tuple(self._details(one)))
+            mark = _MARKS.get(one.status, DOT)
+            yield Point(mark, words, tuple(self._details(one)), one.rule)
 
     def _details(self, one: Duty) -> Details:
         if one.status is Obligation.OWED:
@@ -44,7 +45,7 @@ class AmountView(View):
         for one in amounts:
             who = Piece(f"  {self.named(one.actor)}", Tone.QUIET)
             words: Words = (f"{self.title(one.rule)}  ", self._owed(one), who)
-            yield Point(DOT, words, tuple(self._details(one)))
+            yield Point(DOT, words, tuple(self._details(one)), one.rule)
 
     def _owed(self, one: Amount) -> Piece:
         """Return how much is owed, or why that isn't told."""

@@ -15,12 +15,13 @@ from telcorules.render.page import Block, Paragraph
 from telcorules.render.views import View
 
 
-def in_force(
+def in_force(  # noqa: PLR0913, PLR0917 - what is said, and where it stands
     law: Iterable[InForce],
     missing: Iterable[NotAtHand],
     day: date | None,
     view: View,
     indent: int = 2,
+    node: str = "",
 ) -> Iterator[Block]:
     """Yield what isn't at hand, and the days that the pack has rules for.
 
@@ -31,19 +32,21 @@ def in_force(
             in force on it and was replaced since goes first, as it isn't encoded.
         view: The pack, for its instruments, and the language to say it in.
         indent: How far the lines are indented.
+        node: What the lines tell of.
     """
     program, language = view.program, view.language
     found, absent = list(law), list(missing)
     for one in absent:
-        yield Paragraph(unseen(one, language), indent)
+        yield Paragraph(unseen(one, language), indent, node)
     told = {cited.citation.instrument for one in absent for cited in one.basis}
     rest = [one for one in found if _replaced(one, program) not in told]
     for words in _not_encoded(rest, day, program, language):
-        yield Paragraph(words, indent)
+        yield Paragraph(words, indent, node)
     for known in found:
         title = language.say(f"《{known.title.zh}》", known.title.en)
         days = span_of(known.start, known.until, language)
-        yield Paragraph(language.say(f"{days}：{title}", f"{days}: {title}"), indent)
+        words = language.say(f"{days}：{title}", f"{days}: {title}")
+        yield Paragraph(words, indent, node)
 
 
 def span_of(start: date, until: date | None, language: Language) -> str:

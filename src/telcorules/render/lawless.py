@@ -26,14 +26,15 @@ class LawlessView(View):
         groups: dict[Absence, list[str]] = {}
         for one in found:
             key = one.law, one.not_at_hand, self._day(one, decision)
-            groups.setdefault(key, []).append(self.title(one.rule))
+            groups.setdefault(key, []).append(one.rule)
         title = self.language.say(
             "不适用于该日的规则", "Rules that don't cover that day"
         )
         yield from [Section(title)] if groups else []
-        for (law, missing, day), titles in groups.items():
-            yield Point(DOT, self.language.joined(titles))
-            yield from in_force(law, missing, day, self, indent=4)
+        for (law, missing, day), rules in groups.items():
+            titles, node = self.language.joined(map(self.title, rules)), " ".join(rules)
+            yield Point(DOT, titles, node=node)
+            yield from in_force(law, missing, day, self, 4, node)
 
     def _day(self, one: AnyResult, decision: Decision) -> date | None:
         """Return the day that governs an answer."""

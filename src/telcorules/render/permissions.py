@@ -21,7 +21,8 @@ class PermissionView(View):
         yield from [Section(title)] if permissions else []
         yield from [self._table(dated)] if dated else []
         for one in dated:
-            yield Point(DOT, self.title(one.rule), tuple(self._remarks(one)))
+            details = tuple(self.remarks(one))
+            yield Point(DOT, self.title(one.rule), details, one.rule)
         for one in permissions:
             yield from [] if one.opens else [self._undated(one)]
 
@@ -35,7 +36,8 @@ class PermissionView(View):
             say("状态", "status"),
         )
         rows = tuple(self._row(one) for one in dated)
-        return Table(columns, rows, whole=(1, 2, 3, 4))
+        nodes = tuple(one.rule for one in dated)
+        return Table(columns, rows, whole=(1, 2, 3, 4), nodes=nodes)
 
     def _row(self, one: Permission) -> tuple[Words, ...]:
         assert one.trigger is not None
@@ -52,7 +54,8 @@ class PermissionView(View):
             self.stands(one.status, PERMITS),
         )
 
-    def _remarks(self, one: Permission) -> Details:
+    def remarks(self, one: Permission) -> Details:
+        """Yield how sure its day is, when it was used, and what it rests on."""
         dates = one.dates
         assert dates is not None
         if not dates.firm:
@@ -69,7 +72,7 @@ class PermissionView(View):
 
     def _undated(self, one: Permission) -> Point:
         words = (f"{self.title(one.rule)}  ", self.stands(one.status, PERMITS))
-        return Point(DOT, words, tuple(self.grounds(one.basis)))
+        return Point(DOT, words, tuple(self.grounds(one.basis)), one.rule)
 
 
 def _by_opening(one: Permission) -> tuple[str, str]:

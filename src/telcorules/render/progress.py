@@ -29,7 +29,8 @@ class ProgressView(View):
             return
         lines = self._lines(decision.progress, decision)
         rows = tuple((Piece(label, Tone.QUIET), words) for label, words in lines)
-        yield from [Table((), rows, whole=(0,))] if rows else []
+        nodes = ("decision",) * len(rows)
+        yield from [Table((), rows, whole=(0,), nodes=nodes)] if rows else []
 
     def _lines(self, one: Progress, decision: Decision) -> Iterator[tuple[str, Words]]:
         say = self.language.say

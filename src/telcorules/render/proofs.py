@@ -31,18 +31,29 @@ _NEVER = Wording("尚未发生", "not yet")
 _BEYOND = Wording("9999年以后", "after 9999")
 
 
-def proof_tree(proof: Proof, phrasing: Phrasing, language: Language) -> Branch:
-    """Return a proof as a tree of parts in words, with truths, days and values."""
+def proof_tree(
+    proof: Proof, phrasing: Phrasing, language: Language, node: str = ""
+) -> Branch:
+    """Return a proof as a tree of parts in words, with truths, days and values.
+
+    Args:
+        proof: The proof.
+        phrasing: Says conditions in words.
+        language: The language of the words.
+        node: What the whole tells of; its parts are numbered after it.
+    """
     if isinstance(proof.node, nodes.Named):
-        return proof_tree(proof.parts[0], phrasing, language)
+        return proof_tree(proof.parts[0], phrasing, language, node)
     words = language.of(_heads(proof.node) or phrasing.of(proof.node))
     parts = tuple(
-        proof_tree(part, phrasing, language) for part in _inner(proof) if _says(part)
+        proof_tree(part, phrasing, language, node and f"{node}/{number}")
+        for number, part in enumerate(_inner(proof))
+        if _says(part)
     )
     if proof.node.type.kind is Kind.BOOL:
-        return Branch((_TRUTHS[proof.value], words), parts)
+        return Branch((_TRUTHS[proof.value], words), parts, node)
     value = language.of(value_words(proof, phrasing))
-    return Branch((f"{words} = ", Piece(value, Tone.STRONG)), parts)
+    return Branch((f"{words} = ", Piece(value, Tone.STRONG)), parts, node)
 
 
 def _heads(node: nodes.Node) -> Wording | None:

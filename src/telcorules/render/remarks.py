@@ -23,21 +23,20 @@ class RemarksView(View):
         """Yield what the answers shown can't take in, then notes on the facts."""
         yield from self._caveats(decision, found)
         say = self.language.say
-        notes = [self.language.of(note.text) for note in decision.notes]
-        notes += self._judgments(decision)
+        of = self.language.of
+        notes = [(f"note:{note.id}", of(note.text)) for note in decision.notes]
+        notes += [("decision", words) for words in self._judgments(decision)]
         if found.idle:
             listed = self._rules(found.idle, MOST_RULES)
-            notes.append(
-                say(f"不适用或者尚未起算：{listed}。", f"Not in play: {listed}.")
-            )
+            words = say(f"不适用或者尚未起算：{listed}。", f"Not in play: {listed}.")
+            notes.append(("decision", words))
         if found.untouched:
             listed = self._rules(found.untouched, MOST_RULES)
-            notes.append(
-                say(f"没有涉及：{listed}。", f"The facts don't touch: {listed}.")
-            )
+            words = say(f"没有涉及：{listed}。", f"The facts don't touch: {listed}.")
+            notes.append(("decision", words))
         yield from [Section(say("说明", "Notes"))] if notes else []
-        for note in notes:
-            yield Point(DOT, note)
+        for node, words in notes:
+            yield Point(DOT, words, node=node)
 
     def _caveats(self, decision: Decision, found: Relevance) -> Iterator[Block]:
         """Yield what the answers shown can't take in."""
@@ -46,7 +45,8 @@ class RemarksView(View):
         yield from [Section(title)] if own else []
         for one in own:
             details = tuple(self._caveat(one, found))
-            yield Point(Piece("!", Tone.OPEN), self.language.of(one.text), details)
+            mark, node = Piece("!", Tone.OPEN), f"caveat:{one.id}"
+            yield Point(mark, self.language.of(one.text), details, node)
 
     def _caveat(self, one: Qualification, found: Relevance) -> Details:
         rules = tuple(rule for rule in one.rules if rule in found.shown)

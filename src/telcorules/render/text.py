@@ -28,7 +28,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from telcorules.render import page
-from telcorules.render.page import Block, Page, Tone, Words, pieces
+from telcorules.render.page import Page, Tone, Words, Written, pieces
 from telcorules.render.wrapping import breaks, opportunities
 
 NARROWEST: Final = 40
@@ -41,6 +41,7 @@ _STYLES: Final[Mapping[Tone, str]] = {
     Tone.GOOD: "bold green",
     Tone.BAD: "bold red",
     Tone.OPEN: "bold yellow",
+    Tone.BLANK: "underline",
 }
 
 
@@ -66,6 +67,8 @@ def as_text(content: Page, *, width: int, colour: bool) -> str:
         _environ={},
     )
     for block in content:
+        if isinstance(block, page.Figure):
+            continue  # a table of the same days stands below it
         console.print(_rendered(block), crop=False)
     lines = (line.rstrip() for line in file.getvalue().splitlines())
     return "\n".join(lines).strip("\n") + "\n"
@@ -142,7 +145,7 @@ def _unbroken(line: str) -> int:
     return max(cell_len(line[a:b].rstrip()) for a, b in pairwise(ends))
 
 
-def _rendered(block: Block) -> RenderableType:
+def _rendered(block: Written) -> RenderableType:
     match block:
         case page.Headline():
             return _headline(block)

@@ -7,7 +7,16 @@ from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.grounds import Status
 from telcorules.evaluation.projections import Projection
 from telcorules.evaluation.timelines import EntryKind, TimelineEntry
-from telcorules.render.page import Block, Piece, Point, Section, Table, Tone, Words
+from telcorules.render.page import (
+    Block,
+    Figure,
+    Piece,
+    Point,
+    Section,
+    Table,
+    Tone,
+    Words,
+)
 from telcorules.render.terms import STATUSES, TONES
 from telcorules.render.views import DOT, View
 
@@ -16,22 +25,27 @@ from telcorules.render.views import DOT, View
 class TimelineView(View):
     """Shows the days of a case in a language, with the labels of a program."""
 
-    def blocks(self, decision: Decision) -> Iterator[Block]:
+    def blocks(
+        self, decision: Decision, figure: Figure | None = None
+    ) -> Iterator[Block]:
         """Yield the days in order, then what has no day as what precedes it is over.
 
         Two days beside that of the question tell nothing that isn't told elsewhere,
-        but for what is projected.
+        but for what is projected. A picture of the days goes first.
         """
         entries, projections = decision.timeline, decision.projections
         over = [one for one in projections if one.past]
-        told = len(entries) > 3 or len(projections) > len(over)
+        several = len(entries) > 3 or len(projections) > len(over)
+        told = several or figure is not None
         title = self.language.say("时间线", "In order of days")
         yield from [Section(title)] if told or over else []
+        yield from [figure] if figure else []
         if told:
             rows = tuple(self._row(one) for one in entries)
-            yield Table((), rows, whole=(0,))
+            nodes = tuple(map(node_of, entries))
+            yield Table((), rows, whole=(0,), nodes=nodes)
         for one in over:
-            yield Point(DOT, self._over(one))
+            yield Point(DOT, self._over(one), node=one.rule)
 
     def _row(self, entry: TimelineEntry) -> tuple[Words, ...]:
         quiet = entry.kind in (EntryKind.EVENT, EntryKind.QUESTION)
@@ -44,7 +58,7 @@ class TimelineView(View):
         """Return where an entry stands, or what it rests on."""
         say = self.language.say
         if entry.projection is not None:
-            return self._resting(entry.projection)
+            return self.resting(entry.projection)
         if entry.kind is EntryKind.OPENING:
             words = say("自此日起可以", "may be done from then on")
             return self._qualified(Piece(words), entry)
@@ -58,7 +72,7 @@ class TimelineView(View):
         mark = self.language.say("，暂定", ", provisional")
         return words if entry.firm is not False else (words, Piece(mark, Tone.OPEN))
 
-    def _resting(self, found: Projection) -> Words:
+    def resting(self, found: Projection) -> Words:
         """Return what a projected day rests on, and on what it still hangs."""
         say, of = self.language.say, self.language
         base = self.title(found.base)
@@ -108,3 +122,10 @@ class TimelineView(View):
     def _facts(self, names: Iterable[str]) -> str:
         by_name = self.program.vocabulary.by_name
         return self.language.listed(self.language.of(by_name[n].label) for n in names)
+
+
+def node_of(entry: TimelineEntry) -> str:
+    """Return what an entry tells of: an event's fact, a rule, else the whole."""
+    if entry.fact is not None:
+        return f"fact:{entry.fact}"
+    return entry.rule or "decision"

@@ -30,7 +30,7 @@ class UnsettledView(View):
             )
             for one in unsettled
         )
-        yield Table((), rows, whole=(0,))
+        yield Table((), rows, whole=(0,), nodes=tuple(one.rule for one in unsettled))
 
     def _words(self, one: Standing) -> Words:
         told = [self.language.labelled(*line) for line in self.missing(one)]

@@ -30,6 +30,16 @@ Details = Iterator[tuple[str, Words]]
 DOT = Piece("·", Tone.QUIET)
 
 
+def part(rule: str, name: str) -> str:
+    """Return the node of a part of a rule, as pages bear it.
+
+    Examples:
+        >>> part("appeal.admission", "direct-interest")
+        'appeal.admission/direct-interest'
+    """
+    return f"{rule}/{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Shows answers in a language, with the labels of a program.

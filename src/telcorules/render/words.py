@@ -48,7 +48,7 @@ _MOMENTS: Final[Mapping[str, Wording]] = {
     "at": Wording("所问之日", "the day asked about"),
     "as_of": Wording("评估日", "the day of the assessment"),
 }
-_OPENERS: Final = ("the", "a", "an", "where", "who", "whether", "how")
+_OPENERS: Final = ("the", "a", "an", "what", "where", "who", "whether", "how")
 _COMPOUND: Final = (nodes.All, nodes.AnyOf, nodes.If)
 
 

@@ -1,10 +1,11 @@
 import json
 from datetime import date
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
-from telcorules.evaluation.loading import load
+from telcorules import as_html, as_markdown, load
 from tests.unit.cli.typing_in import typed
 from tests.unit.evaluation import written
 
@@ -213,3 +214,52 @@ def test_a_first_day_that_a_notice_can_move_is_not_firm(tmp_path: Path) -> None:
     words = ("decide", case, *DAY, "--pack", folder, "--rule", "thing.start")
     assert typed(*words, "--require", "determined").code == 0
     assert typed(*words, "--require", "firm").code == 4
+
+
+class TestPapers:
+    """A decision as one file: to look at, to paste, or to put into a calendar."""
+
+    def test_markdown_and_html_are_what_the_library_gives(self) -> None:
+        book = load()
+        decision = book.decide(
+            book.case((EXAMPLES / "half-filled.json").read_bytes()),
+            as_of=date(2026, 11, 21),
+        )
+        words = ("decide", EXAMPLES / "half-filled.json", *DAY, "--lang", "en")
+        page = typed(*words, "--format", "html")
+        assert (page.code, page.out) == (0, as_html(decision, book, lang="en"))
+        text = typed(*words, "--format", "markdown")
+        assert (text.code, text.out) == (0, as_markdown(decision, book, lang="en"))
+
+    def test_a_calendar_is_named_after_the_file(self) -> None:
+        done = typed("decide", UNANSWERED, *DAY, "--format", "ics")
+        assert done.code == 0
+        assert "X-WR-CALNAME:unanswered-charge\r\n" in done.out
+        assert done.out.count("TRIGGER") == 2
+
+    def test_a_calendar_follows_the_one_before(self, tmp_path: Path) -> None:
+        words = ("decide", UNANSWERED, "--format", "ics", "--case-id", "A-17")
+        before = typed(*words, *DAY).out
+        kept = tmp_path / "before.ics"
+        kept.write_bytes(before.encode())
+        later = ("--as-of", "2026-11-23", "--previous", kept)
+        assert typed(*words, *later).out == before
+        changed = typed(*words, *later, "--remind", "3").out
+        assert changed.count("TRIGGER") == 1
+        assert "SEQUENCE:1" in changed
+
+    def test_a_case_without_a_file_needs_a_key(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stdin = TextIOWrapper(BytesIO(UNANSWERED.read_bytes()))
+        monkeypatch.setattr("sys.stdin", stdin)
+        done = typed("decide", "-", *DAY, "--format", "ics")
+        assert (done.code, done.out) == (2, "")
+        assert "TR655" in done.err
+        assert "--case-id" in done.err
+
+    def test_a_calendar_that_is_not_there(self, tmp_path: Path) -> None:
+        words = ("--format", "ics", "--previous", tmp_path / "none.ics")
+        done = typed("decide", UNANSWERED, *DAY, *words)
+        assert done.code == 2
+        assert "there is no such file" in done.err

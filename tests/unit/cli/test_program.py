@@ -101,7 +101,7 @@ def test_the_help_of_a_command_has_an_example(word: str) -> None:
         (("decde",), "No such command 'decde'"),
         (("decide", CASE, "--nope"), "No such option: --nope"),
         (("decide",), "Missing argument"),
-        (("decide", CASE, "--format", "html"), "'html' is not one of"),
+        (("decide", CASE, "--format", "pdf"), "'pdf' is not one of"),
         (("due", "2026-10-08"), "Missing argument"),
     ],
 )

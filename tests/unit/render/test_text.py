@@ -2,8 +2,10 @@ import pytest
 
 from telcorules.render.page import (
     Branch,
+    Figure,
     Foot,
     Headline,
+    Mark,
     Page,
     Paragraph,
     Piece,
@@ -128,3 +130,16 @@ def test_a_tone_becomes_a_colour(tone: Tone, code: str) -> None:
 
 def test_brackets_are_no_markup() -> None:
     assert plain(Paragraph("[bold]:smile:")) == ["[bold]:smile:"]
+
+
+def test_a_picture_is_left_to_what_can_draw_it() -> None:
+    figure = Figure(
+        title="t",
+        description="d",
+        lanes=(),
+        rests=(),
+        ticks=(),
+        question=Mark(0, "q"),
+        key=(),
+    )
+    assert plain(Section("时间线"), figure, Paragraph("a")) == ["时间线", "a"]

@@ -60,12 +60,14 @@ class Used:
         whole: Whether every value may come to something else.
         known: Whether they ask if it is stated.
         longest: How many items of a list they tell apart.
+        loose: Whether they tell lists apart by single items, or beside other facts.
     """
 
     named: dict[Any, None] = field(default_factory=dict)
     whole: bool = False
     known: bool = False
     longest: int = 1
+    loose: bool = False
 
 
 def uses(roots: Iterable[Node]) -> dict[int, Used]:
@@ -91,6 +93,7 @@ def _note(node: Node, found: dict[int, Used]) -> None:
             for one in used:
                 one.named |= dict.fromkeys(words)
                 one.whole = one.whole or len(facts) > 1
+                one.loose = one.loose or len(facts) > 1
                 one.longest = max(one.longest, _length(inner))
         case nodes.Appoint():
             for one in used:
@@ -98,6 +101,7 @@ def _note(node: Node, found: dict[int, Used]) -> None:
         case nodes.ItemOf():
             for one in used:
                 one.longest = max(one.longest, node.index + 1, -node.index)
+                one.loose = one.loose or node.index != 0
         case _:
             pass
 
@@ -159,10 +163,11 @@ def ways(fact: Fact, used: Used, turns: Turns) -> tuple[Way, ...]:
 def are_all(fact: Fact, used: Used, found: Sequence[Way]) -> bool:
     """Tell whether the values of a fact that are worth trying are all there.
 
-    Of long lists, and of very many numbers or days, only some are.
+    Of most lists, and of very many numbers or days, only some are.
     """
     if fact.type.item is not None:
-        return used.longest <= _ORDERED and len(found) < _MOST_LISTS
+        few = used.longest <= _ORDERED and len(found) < _MOST_LISTS
+        return few and fact.type.item is Kind.REGION and not used.loose
     if fact.type.kind is Kind.EVENT:
         return len(found) < MOST
     return len(found) < _MOST_NUMBERS
@@ -262,8 +267,10 @@ def turning_numbers(
     """
     unit = Decimal(1) if fact.type.kind is Kind.INT else _CENT
     found: set[Decimal] = set()
-    for inner in {id(one): _with(fact, one) for one in _walked(roots)}.values():
+    for node in {id(one): one for one in _walked(roots)}.values():
+        inner = _with(fact, node)
         stated = [one.value for one in inner if isinstance(one, nodes.Constant)]
+        stated += node.words if isinstance(node, nodes.OneOf) else ()
         told = [value_of(one.fact) for one in inner if isinstance(one, nodes.FactOf)]
         base = [Decimal(one) for one in {0, *_numbers(stated), *_numbers(told)}]
         reckoned = any(isinstance(one, nodes.Arithmetic) for one in inner)

@@ -35,6 +35,7 @@ def _whole(cells: Cells, site: Site) -> Iterator[Check]:
     goals[ALWAYS] = partial(_is, truths=(False,))
     partly = site.unless_known
     hunt = cells.hunt([site.node], site.setting, goals, partly=partly)
+    hunt.exhaustive = hunt.exhaustive and bool(hunt.found)
     yield _verdict(hunt, NEVER, site, "is never true")
     yield _verdict(hunt, ALWAYS, site, "is always true")
 

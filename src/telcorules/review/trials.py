@@ -1,6 +1,6 @@
 """Trees tried in their cells: which days, which values, in which order, how many."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, product
@@ -207,6 +207,7 @@ class Trials:
         relations = world.chosen.relations
         events = {one.slot for one in facts if one.type.kind is Kind.EVENT}
         governed = self._setting.governed
+        relations = [*relations, *_near(events, world.day)]
         if governed is not None and governed.slot in events:
             relations = [*relations, *self._bounds(governed, world.day)]
         known: dict[Key, Any] = {"at": world.day, "as_of": world.day}
@@ -243,6 +244,12 @@ class Trials:
         if not setting.dated:
             kept.append(Way(NEVER, NOT_YET))
         return tuple(kept)
+
+
+def _near(events: Iterable[int], day: int) -> Iterator[Relation]:
+    """Yield for each event a day that the calendar surely knows: that asked about."""
+    for slot in events:
+        yield Relation(Term(slot), Term(None, day), reaching=True, passing=False)
 
 
 def _reckons(node: Node) -> bool:

@@ -3,23 +3,28 @@ from pathlib import Path
 
 from tests.unit.cli.typing_in import typed
 from tests.unit.evaluation import written
-from tests.unit.review.test_signoff import END, RULE
+from tests.unit.review.analysed import copied
+from tests.unit.review.test_signoff import RULE
 
 
 def test_rules_are_signed_and_lint_knows(tmp_path: Path) -> None:
-    folder = written.pack(tmp_path, rule=RULE, end=END)
+    folder = copied(tmp_path)
+    names = ["answer", "channel", "disposal", "notice", "papers", "refund", "venue"]
+    rules = [f"claim.{name}" for name in names]
     words = ("signoff", folder, "--by", "李四", "--day", "2026-11-21")
-    done = typed(*words, "--rule", "thing.end", "--lang", "en", columns=200)
+    signed = [word for rule in rules for word in ("--rule", rule)]
+    done = typed(*words, *signed, "--lang", "en", columns=200)
     path = folder / "signoff.yaml"
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[0] == f"Rules signed: 1   {path}"
-    assert done.out.splitlines()[2] == "  signed: thing.end"
-    assert '  thing.end: {sha256: "' in path.read_text(encoding="utf-8")
+    assert done.out.splitlines()[0] == f"Rules signed: 7   {path}"
+    assert done.out.splitlines()[2] == f"  signed: {', '.join(rules)}"
+    assert '  claim.answer: {sha256: "' in path.read_text(encoding="utf-8")
     assert 'by: "李四", day: 2026-11-21}' in path.read_text(encoding="utf-8")
 
     said = typed("lint", folder, "--lang", "en", columns=200)
     assert said.code == 0
-    assert "rule.yaml:2:7: TR870: nobody has signed `thing.admission`" in said.out
+    place = "rules/admission.yaml:1:7"
+    assert f"{place}: TR870: nobody has signed `claim.admission`" in said.out
     listed = json.loads(typed("lint", folder, "--format", "json").out)
     assert [one["code"] for one in listed["signoff"]] == ["TR870"]
     assert typed(*words[:4]).code == 0

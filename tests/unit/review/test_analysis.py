@@ -57,7 +57,8 @@ class TestAConditionOfTooManyCells:
         assert check.problem.message.startswith("not so on 2021-02-04 with thing.")
 
     def test_has_parts_that_are_undecided(self, tmp_path: Path) -> None:
-        checks = of(tmp_path, "TR833", rule=admission(NEVER))
+        rule = admission(f"({MANY}) or ({MANY} and thing.count > 5)")
+        checks = of(tmp_path, "TR833", rule=rule)
         assert Verdict.UNDECIDED in {one.verdict for one in checks}
         assert Verdict.PROVEN not in {one.verdict for one in checks}
 
@@ -99,6 +100,8 @@ class TestSumsAndLists:
             "thing.count * thing.count < 0",
             "thing.count + 1 + 1 < 0",
             "len(thing.places) > 4 and len(thing.places) < 4",
+            "thing.places[1] != thing.places[1]",
+            'thing.days[0] > "2021-01-01" and thing.days[0] < "2021-01-01"',
         ],
     )
     def test_have_no_few_values_so_nothing_is_proven(
@@ -116,8 +119,28 @@ class TestSumsAndLists:
         checks = checked(written.pack(tmp_path, rule=admission(condition)))
         assert verdicts(checks, "TR832") == [Verdict.DISPROVEN]
 
+    def test_few_provinces_in_a_list_are_all_tried(self, tmp_path: Path) -> None:
+        rule = admission("len(thing.places) > 1 and len(thing.places) < 2")
+        checks = checked(written.pack(tmp_path, rule=rule))
+        assert verdicts(checks, "TR832") == [Verdict.PROVEN]
+
+    def test_numbers_in_a_list_of_words_are_tried(self, tmp_path: Path) -> None:
+        rule = admission("thing.count in [4, 8]")
+        checks = checked(written.pack(tmp_path, rule=rule))
+        assert verdicts(checks, "TR832") == [Verdict.DISPROVEN]
+
 
 class TestDaysMovedByPeriods:
+    def test_are_not_judged_by_days_that_the_calendar_does_not_know(
+        self, tmp_path: Path
+    ) -> None:
+        rule = admission(
+            'days_between(thing.begun_on, last_day(thing.begun_on, "10 days",'
+            ' roll="roll")) != 6'
+        )
+        checks = checked(written.pack(tmp_path, rule=rule))
+        assert verdicts(checks, "TR832") == [Verdict.DISPROVEN]
+
     def test_are_asked_through_the_year(self, tmp_path: Path) -> None:
         """Five working days outlast nine days over long holidays alone."""
         rule = admission(

@@ -338,7 +338,8 @@ CasesFile = Annotated[
     str,
     typer.Argument(
         metavar="CASES",
-        help="Many cases: JSON lines, CSV or Excel; - reads standard input.",
+        help="Many cases: JSON lines, CSV or Excel; - reads standard input."
+        " Parquet is decided row by row into another file.",
         show_default=False,
     ),
 ]
@@ -357,7 +358,8 @@ OutFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write the whole list to a file: .jsonl, .csv or .xlsx.",
+        help="Write the whole list to a file: .jsonl, .csv or .xlsx;"
+        " of Parquet, the answers to .parquet.",
     ),
 ]
 ListForm = Annotated[
@@ -436,6 +438,52 @@ CaseOut = Annotated[
     ),
 ]
 
+
+class Dialect(StrEnum):
+    """In whose SQL rules are written."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+    POSTGRES = "postgres"
+
+
+SqlRules = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="RULE...",
+        help="Admissions, deadlines and choices, or globs such as 'appeal.*'.",
+        show_default=False,
+    ),
+]
+SqlDialect = Annotated[
+    Dialect,
+    typer.Option("--dialect", help="In whose SQL to write it.", show_default=False),
+]
+SqlDay = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day of the question; the database's current day where left out,"
+        " so that the query can be a view.",
+    ),
+]
+SqlTable = Annotated[
+    str,
+    typer.Option("--table", metavar="NAME", help="What the table of cases is called."),
+]
+SqlKey = Annotated[
+    str,
+    typer.Option("--id", metavar="COLUMN", help="Its column that tells cases apart."),
+]
+SqlCalendar = Annotated[
+    Path | None,
+    typer.Option(
+        "--calendar",
+        metavar="FILE",
+        help="Write the calendar that the query joins to a file: .sql or .parquet.",
+    ),
+]
 OldPack = Annotated[
     str,
     typer.Argument(

@@ -27,6 +27,7 @@ from telcorules.cli.recording import record, replay, verify
 from telcorules.cli.reviewing import run_scenarios
 from telcorules.cli.signing import signoff
 from telcorules.cli.starting import new
+from telcorules.cli.tabling import sql
 from telcorules.cli.vectoring import vectors_command
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__
@@ -56,6 +57,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "ask": ask,
     "cures": cures,
     "batch": batch,
+    "sql": sql,
     "due": due,
     "calendar": calendar,
     "explain": explain,

@@ -5,7 +5,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import IO, Any, Final
@@ -199,10 +199,8 @@ def _streaming(command: str) -> Iterator[Ask]:
 def _line_by_line(inward: IO[bytes], outward: BufferedReader) -> Ask:
     def ask(question: dict[str, Any]) -> Any:
         text = json.dumps(question, ensure_ascii=False)
-        try:
+        with suppress(OSError):  # it has ended; then there is no line to read either
             inward.write(text.encode() + b"\n")
-        except OSError:
-            return Failure("the program has ended")
         line = outward.readline()
         return _parsed(line) if line else Failure("the program has ended")
 

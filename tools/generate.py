@@ -6,6 +6,7 @@ from pathlib import Path
 import telcorules
 from telcorules.language.static import source
 from telcorules.review.pages import bundled_pages
+from telcorules.review.vectors_schema import vectors_schema
 
 ROOT = Path(__file__).parents[1]
 
@@ -15,9 +16,10 @@ def main() -> None:
     write("src/telcorules/cases.py", source(telcorules.load().program.vocabulary))
     for name, page in bundled_pages().items():
         write(f"docs/{name}", page)
-    for name in ("case", "decision", "pack"):
-        schema = json.dumps(telcorules.json_schema(name), ensure_ascii=False, indent=2)
-        write(f"docs/schema/{name}.json", schema + "\n")
+    schemas = {one: telcorules.json_schema(one) for one in ("case", "decision", "pack")}
+    for name, schema in {**schemas, "vectors": vectors_schema()}.items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2)
+        write(f"docs/schema/{name}.json", text + "\n")
 
 
 def write(name: str, text: str) -> None:

@@ -4,8 +4,9 @@ import json
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -184,25 +185,22 @@ def _streaming(command: str) -> Iterator[Ask]:
     words = _words(command)
     try:
         program = subprocess.Popen(  # noqa: S603 - the command that the user named
-            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
         )
     except OSError as error:
         raise _not_started(words[0], error) from None
     with program:
         assert program.stdin is not None
-        assert program.stdout is not None
-        yield _line_by_line(program.stdin, program.stdout)
+        assert isinstance(program.stdout, FileIO)  # INVARIANT: it has no buffer
+        yield _line_by_line(program.stdin, BufferedReader(program.stdout))
         program.kill()
 
 
-def _line_by_line(inward: IO[bytes], outward: IO[bytes]) -> Callable[..., Any]:
+def _line_by_line(inward: IO[bytes], outward: BufferedReader) -> Ask:
     def ask(question: dict[str, Any]) -> Any:
         text = json.dumps(question, ensure_ascii=False)
-        try:
+        with suppress(OSError):  # it has ended; then there is no line to read either
             inward.write(text.encode() + b"\n")
-            inward.flush()
-        except OSError:
-            return Failure("the program has ended")
         line = outward.readline()
         return _parsed(line) if line else Failure("the program has ended")
 

@@ -72,5 +72,4 @@ def _edges(start: date, until: date | None) -> Iterator[date]:
         return
     yield min(start + _INTO, until)
     yield until
-    if until < date.max:
-        yield until + _A_DAY
+    yield min(until, date.max - _A_DAY) + _A_DAY

@@ -215,9 +215,7 @@ class _Followed:
     def _ask(self, stated: dict[str, Way], finds: Finds) -> None:
         """Fill in what else there is: nothing, something, so that little applies."""
         finds.note(self._pair, stated, self._days[1])
-        if not self._rest:
-            return
-        for number in range(self._effort.tries):
+        for number in range(self._effort.tries if self._rest else 0):
             rest = {name: self._pick.choice(w) for name, w in self._rest.items()}
             self._suppose(rest)
             if number % 2:

@@ -256,8 +256,6 @@ def _cells(pair: Pair, day: date) -> list[dict[str, Any]]:
         answered = pair.old.answer(days[1])
         key = answered if len(found) < _MOST else answered.word
         found.setdefault(key, dict(stated))
-        if len(found) == 2 * _MOST:
-            break
     return list(found.values())
 
 

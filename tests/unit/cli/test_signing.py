@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.unit.cli.typing_in import typed
 from tests.unit.evaluation import written
 from tests.unit.review.analysed import copied
@@ -28,7 +30,9 @@ def test_rules_are_signed_and_lint_knows(tmp_path: Path) -> None:
     listed = json.loads(typed("lint", folder, "--format", "json").out)
     assert [one["code"] for one in listed["signoff"]] == ["TR870"]
     assert typed(*words[:4]).code == 0
-    assert "TR87" not in typed("lint", folder).out
+    signed = typed("lint", folder)
+    assert "TR87" not in signed.out
+    assert signed.code == said.code
 
 
 def test_the_bundled_pack_is_unsigned_and_says_so() -> None:
@@ -48,9 +52,11 @@ def test_there_has_to_be_a_pack_to_sign(tmp_path: Path) -> None:
     (folder / "signoff.yaml").rmdir()
 
 
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = written.pack(tmp_path, rule=RULE)
-    (folder / "signoff.yaml").symlink_to(tmp_path / "no" / "such")
+    monkeypatch.setattr("telcorules.cli.signing.SIGNOFF", "no/such.yaml")
     done = typed("signoff", folder, "--by", "a")
     assert done.code == 2
     assert "can't be written: no such file or directory" in done.err

@@ -95,6 +95,12 @@ def test_equal_packs_are_equivalent(tmp_path: Path) -> None:
         ("admission", "begun_on <= at", "begun_on < at", Verdict.STRICTER),
         ("admission", "price > 100", "price > 101", Verdict.LOOSER),
         ("admission", '"red"', '"blue"', Verdict.INCOMPARABLE),
+        (
+            "admission",
+            "price > 100 and thing.",
+            "fine and thing.",
+            Verdict.INCOMPARABLE,
+        ),
         ("admission", "if: thing.good,", "if: not thing.good,", Verdict.INCOMPARABLE),
         ("choice", "count > 3", "count >= 3", Verdict.INCOMPARABLE),
         ("choice", "thing.good and ", "", Verdict.INCOMPARABLE),
@@ -292,6 +298,26 @@ def test_many_facts_are_tried_in_part(tmp_path: Path) -> None:
     (dropped,) = re.findall(r"          - if: thing.begun_on.*\n.*\n.*\n", text)
     third = book(tmp_path / "third", choice=text.replace(dropped, ""))
     assert effect(diff(old, third), "thing.choice").examples
+    turned = text.replace("thing.good and thing.count", "thing.good or thing.count")
+    fourth = book(tmp_path / "fourth", choice=turned)
+    assert effect(diff(old, fourth), "thing.choice").examples
+
+
+def test_an_admission_that_no_event_governs_is_compared(tmp_path: Path) -> None:
+    text = ADMISSION.replace("    governed_by: thing.ended_on\n", "")
+    old = book(tmp_path / "old", admission=text)
+    new = book(tmp_path / "new", admission=text.replace("15 days", "16 days"))
+    assert effect(diff(old, new), "thing.admission").verdict is Verdict.LOOSER
+
+
+def test_a_fact_that_one_pack_alone_declares_is_told_to_it_alone(
+    tmp_path: Path,
+) -> None:
+    facts = written.FACTS + "      tall: {type: bool, label: {zh: 高, en: tall}}\n"
+    text = CHOICE.replace("thing.good and", "thing.good and thing.tall and")
+    new = book(tmp_path / "new", facts=facts, choice=text)
+    one = effect(diff(book(tmp_path / "old"), new), "thing.choice")
+    assert any("tall" in example.case["thing"] for example in one.examples)
 
 
 def test_a_diff_goes_to_json(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_layout_and_comments_leave_a_hash_as_it_was(tmp_path: Path) -> None:
     [
         ("thing.price > 5", "thing.price > 6"),
         ("thing.price > 5", "thing.price >= 5"),
+        ("thing.price > 5", 'thing.begun_on > "2026-01-01"'),
         ("good and", "good or"),
         ("art 1]", "art 1(2)]"),
         ("不好", "不太好"),
@@ -83,6 +84,14 @@ def test_any_change_of_meaning_changes_a_hash(
     assert old in RULE
     changed = hashed(tmp_path / "other", RULE.replace(old, new))
     assert changed != hashed(tmp_path / "one")
+
+
+def test_another_day_in_a_condition_changes_a_hash(tmp_path: Path) -> None:
+    one, other = (
+        RULE.replace("thing.price > 5", f'thing.begun_on > "{day}"')
+        for day in ("2026-01-01", "2026-01-02")
+    )
+    assert hashed(tmp_path / "one", one) != hashed(tmp_path / "other", other)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,10 @@ SCENARIOS = """
         title: {zh: 进行中, en: it runs}
         as_of: 2026-03-10
         case: {thing: {good: true, begun_on: 2026-03-02, ended_on: not-yet}}
-        expect: {thing.end: {status: running}, notes: []}
+        expect:
+          thing.end: {status: running}
+          thing.choice: {outcome: undetermined}
+          notes: []
       strict:
         title: {zh: 不顺延, en: it stays}
         as_of: 2026-03-10
@@ -130,6 +133,11 @@ def test_the_file_is_of_its_schema(
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(told, schema)
     assert read_cases(json.dumps(told), "v.json") == told["cases"]
+
+
+def test_the_published_schema_is_current() -> None:
+    published = Path(__file__).parents[3] / "docs/schema/vectors.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == vectors_schema()
 
 
 def test_every_kind_of_rule_has_vectors_that_hold() -> None:

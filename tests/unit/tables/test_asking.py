@@ -98,7 +98,8 @@ def test_a_moment_counts_by_its_day() -> None:
 
 
 def test_an_hour_is_bounded_where_only_the_day_is_known() -> None:
-    columns = {"service__resumption_requested_at": [date(2026, 3, 2)]}
+    columns: dict[str, list[Any]] = {}
+    columns |= {"service__resumption_requested_at": [date(2026, 3, 2)]}
     columns |= {"service__kind": ["mobile"]}
     (row,) = answered(pa.table(columns), "service.mobile-resumption")
     assert row["service_mobile_resumption__earliest"] == datetime(2026, 3, 3)  # noqa: DTZ001

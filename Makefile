@@ -6,7 +6,7 @@ DOCS := .build/docs-env
 SEED ?= million
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep fuzz million calendars oldest audit browser bench wheel same-wheel generate docs clean
+.PHONY: demo test check format lint types layers deep fuzz million calendars oldest audit browser bench wheel same-wheel generate docs clean deep-tables deep-spark deep-postgres
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -90,6 +90,17 @@ audit: $(VENV)/.dev
 	$(PYTHON) -m venv .build/audit-env
 	.build/audit-env/bin/python -m pip install --quiet pip-audit
 	.build/audit-env/bin/pip-audit --path "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')"
+# A million cases on DuckDB; a hundred thousand on Spark (needs Java), or in PostgreSQL
+# (needs a server that psql finds).
+deep-tables: $(VENV)/.dev
+	TELCORULES_TABLE_CASES=1000000 $(BIN)/pytest -q tests/differential/test_tables_against_engine.py
+
+deep-spark: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --group spark
+	$(BIN)/python -m tests.differential.tables_elsewhere spark
+
+deep-postgres: $(VENV)/.dev
+	$(BIN)/python -m tests.differential.tables_elsewhere postgres
 
 # Pages in Chromium, which apt-get installs where it is missing and may be installed.
 browser: $(VENV)/.dev

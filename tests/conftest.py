@@ -7,6 +7,9 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+collect_ignore = ["fixtures"]
+"""Packs for tests to load; some of their scenarios are meant to fail."""
+
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 settings.register_profile(

@@ -5,6 +5,7 @@ in it too, but lay down no rule, and are read by those who use them.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -241,11 +242,12 @@ def _check_size(folder: Path, files: list[Path]) -> None:
 
 def _inside(folder: Path) -> list[Path]:
     """Return what lies in a folder, but for what is hidden by a dot before its name."""
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        shown = (name for name in files if not name.startswith("."))
+        found += [Path(place, name) for name in (*folders, *shown)]
+    return sorted(found, key=str)
 
 
 def _own(folder: Path, pattern: str) -> list[Path]:
@@ -266,7 +268,7 @@ def _own(folder: Path, pattern: str) -> list[Path]:
 
 def _misleads(link: Path) -> bool:
     """Tell whether a link would be read, or looks as if what it leads to were."""
-    return link.suffix == ".yaml" or (link.is_dir() and not link.name.startswith("."))
+    return link.suffix == ".yaml" or link.is_dir()
 
 
 def _is_rule(path: Path, folder: Path) -> bool:

@@ -157,10 +157,7 @@ RULES = [
         "bill.paid_in_full_at",
         "resumption-hours",
         "service.resumed_at",
-        every(
-            happened("service.suspended_at"),
-            by("service.suspended_at", "bill.paid_in_full_at"),
-        ),
+        by("service.suspended_at", "bill.paid_in_full_at"),
     ),
     simple(
         "service.planned-interruption",

@@ -33,7 +33,7 @@ from telcorules.tables.likeness import likeness
 _TOLD: Final = (
     *(nodes.Constant, nodes.FactOf, nodes.Moment, nodes.ReadingOf, nodes.Named),
     *(nodes.Not, nodes.All, nodes.AnyOf, nodes.If, nodes.Compare, nodes.OneOf),
-    *(nodes.Holds, nodes.LastDay, nodes.Shift, nodes.Happened, nodes.Known),
+    *(nodes.Holds, nodes.LastDay, nodes.Shift, nodes.Happened),
     *(nodes.Length, nodes.ItemOf, nodes.Appoint, nodes.Arithmetic, nodes.Extreme),
 )
 _ITEMS: Final = (None, Kind.ENUM, Kind.REGION, Kind.TEXT)

@@ -31,6 +31,7 @@ TOLD = [
     'due >= last_day(claim.answered_on, "5 months", roll="strict")',
     'last_day(claim.filed_on, "5 working days", roll="roll") > claim.answered_on',
     'last_day(at, "2 years", roll="roll") > claim.answered_on',
+    'last_day(as_of, "5 working days", roll="roll") > claim.answered_on',
     'due + "3 days" >= as_of',
     'last_day(claim.filed_on, "1 year", roll="strict") + "3 days" > as_of',
     'claim.filed_on - "3 months" < claim.answered_on',

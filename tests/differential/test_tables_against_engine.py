@@ -13,7 +13,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import telcorules
@@ -28,6 +28,7 @@ from tests.differential.random_tables import ANCHORS, Maker, as_table, expected
 DEEP = "TELCORULES_TABLE_CASES" in os.environ
 CASES = int(os.environ.get("TELCORULES_TABLE_CASES", "20000"))
 AT_ONCE = 50_000
+PHASES = (Phase.explicit, Phase.generate)  # to shrink thirty conditions takes minutes
 BOOK = telcorules.load()
 TOLD = ("admission", "deadline", "choice")
 OF_THE_CONTRACT = [
@@ -107,7 +108,7 @@ def _as_told(facts: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
 class TestRandomConditions:
     """A condition has one value, whoever reads the tree."""
 
-    @settings(max_examples=max(3, CASES // 5000))
+    @settings(max_examples=max(3, CASES // 5000), phases=PHASES)
     @given(
         st.lists(random.conditions(3), min_size=20, max_size=30),
         st.lists(random.stated(known=8), min_size=25, max_size=40),

@@ -36,6 +36,8 @@ TOLD = [
     'last_day(claim.filed_on, "1 year", roll="strict") + "3 days" > as_of',
     'claim.filed_on - "3 months" < claim.answered_on',
     'claim.filed_on + "2 calendar months" < claim.answered_on',
+    'claim.filed_on + "5 working days" < claim.answered_on',
+    'claim.filed_on - "5 working days" < claim.answered_on',
     'claim.filed_on - "1 day" == claim.answered_on',
     'claim.filed_on == "2026-10-08"',
     "happened(claim.filed_on)",

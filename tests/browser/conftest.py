@@ -41,7 +41,7 @@ def written(name: str) -> str:
         case = read_case(book, str(ROOT / "examples" / LETTERS[name]))
         facts = case.to_dict()
         facts["appeal"] = {**facts["appeal"], "filed_on": "2026-11-21"}
-        return notice(name, facts, book, as_of=date(2026, 11, 21), form="html")
+        return notice(book, name, facts, as_of=date(2026, 11, 21), form="html")
     kind, _, lang = name.partition(".")
     file, as_of = DECISIONS[kind]
     case = read_case(book, str(ROOT / "examples" / file))

@@ -31,5 +31,5 @@ def notice(
     """  # noqa: D301 - \b keeps the lines of the examples
     book = open_book(pack, extend, reading, notice, unannounced)
     facts, day = read_case(book, case), parse_day(as_of)
-    emit(documents.notice(kind, facts, book, as_of=day, form=output))
+    emit(documents.notice(book, kind, facts, as_of=day, form=output))
     return 0

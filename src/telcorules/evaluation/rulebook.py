@@ -38,7 +38,7 @@ from telcorules.language.values import shown
 from telcorules.language.vocabulary import Case
 from telcorules.version import __version__
 
-_KINDS: dict[str, Any] = {
+KINDS: Mapping[str, Any] = {
     "admission": AdmissionRule,
     "deadline": DeadlineRule,
     "choice": ChoiceRule,
@@ -47,6 +47,7 @@ _KINDS: dict[str, Any] = {
     "amount": AmountRule,
     "duty": DutyRule,
 }
+"""What decides each kind of rule."""
 
 
 class Rulebook:
@@ -76,7 +77,7 @@ class Rulebook:
         context = Context(program, calendar, dict(readings))
         self._oddities = Oddities(context)
         self._rules: dict[str, Any] = {
-            name: _KINDS[rule.kind](rule, context)
+            name: KINDS[rule.kind](rule, context)
             for name, rule in program.rules.items()
         }
         self._qualifications = Qualifications(context)

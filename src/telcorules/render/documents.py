@@ -41,7 +41,8 @@ def as_markdown(decision: Decision, book: Rulebook, *, lang: str = "zh") -> str:
         lang: ``zh`` or ``en``.
 
     Raises:
-        RequestError: There is no such language.
+        RequestError: There is no such language, or the decision was made with other
+            rules, readings or holidays than the book has.
 
     Examples:
         >>> from datetime import date
@@ -51,7 +52,9 @@ def as_markdown(decision: Decision, book: Rulebook, *, lang: str = "zh") -> str:
         >>> print(as_markdown(decision, book, lang="en").partition("\n")[0])
         # Not determined yet
     """
-    return markdown.as_markdown(decision_sheet(decision, book, language_of(lang)))
+    language = language_of(lang)
+    _check(decision, book)
+    return markdown.as_markdown(decision_sheet(decision, book, language))
 
 
 def as_html(decision: Decision, book: Rulebook, *, lang: str = "zh") -> str:
@@ -68,10 +71,11 @@ def as_html(decision: Decision, book: Rulebook, *, lang: str = "zh") -> str:
         lang: ``zh`` or ``en``.
 
     Raises:
-        RequestError: There is no such language, or the extra ``html`` isn't
-            installed.
+        RequestError: There is no such language, the decision was made with others
+            than the book's rules, or the extra ``html`` isn't installed.
     """
     language = language_of(lang)
+    _check(decision, book)
     sheet = decision_sheet(decision, book, language)
     return html.as_html(sheet, language, language.of(TITLE))
 
@@ -102,11 +106,13 @@ def as_calendar(  # noqa: PLR0913 - what a calendar is made of
 
     Raises:
         RequestError: There is no such language, a reminder isn't a positive number,
-            the key is empty, `previous` is no calendar, no rule names a day, or the
-            extra ``ics`` isn't installed.
+            the key is no line of words, `previous` is no calendar or another case's,
+            no rule names a day, the decision was made with other rules than the
+            book's, or the extra ``ics`` isn't installed.
     """
     language, ahead = language_of(lang), _positive(remind)
-    if not key.strip():
+    _check(decision, book)
+    if not _is_line(key):
         what, hint = "a calendar needs a key for its case", "give the case's number"
         raise RequestError(Problem("TR655", what, hint))
     context = Context(book.program, book.calendar, dict(book.readings))
@@ -122,9 +128,9 @@ def as_calendar(  # noqa: PLR0913 - what a calendar is made of
 
 
 def notice(
+    book: Rulebook,
     kind: str,
     case: object,
-    book: Rulebook,
     *,
     as_of: date | None = None,
     form: str = "markdown",
@@ -134,9 +140,9 @@ def notice(
     Nothing is invented: what the case doesn't state is a blank, 【待填：…】.
 
     Args:
+        book: The rules.
         kind: ``application``, ``acceptance``, ``refusal`` or ``forwarding``.
         case: The case, or what `Rulebook.case` reads.
-        book: The rules.
         as_of: The day of the question; today in China where it is left out.
         form: ``markdown`` or ``html``.
 
@@ -146,18 +152,47 @@ def notice(
         CaseError: The case can't be read.
     """
     known = _one_of(kind, NoticeKind, "notice")
+    _check_rulebook(book)
     made = notice_page(known, case, book, as_of)
     if _one_of(form, NoticeForm, "form of a notice") is NoticeForm.HTML:
         return html.as_html(made, Language.ZH, TITLES[known], letter=True)
     return markdown.as_markdown(made)
 
 
-def _one_of(word: str, known: type[E], what: str) -> E:
+def _one_of(word: object, known: type[E], what: str) -> E:
     """Return a word as what it stands for, or say which there are."""
-    if word in tuple(known):
+    if isinstance(word, str) and word in tuple(known):
         return known(word)
     hint = f"take {', '.join(known)}"
     raise RequestError(Problem("TR651", f"there is no {what} `{word}`", hint))
+
+
+def _check(decision: object, book: Rulebook) -> None:
+    """Refuse a decision that wasn't made with a rulebook."""
+    _check_rulebook(book)
+    if not isinstance(decision, Decision):
+        what = f"`{type(decision).__name__}` is no decision"
+        raise RequestError(Problem("TR612", what, "give what book.decide returned"))
+    calendar = decision.calendar["sha256"], decision.calendar["unannounced"]
+    made = decision.pack["sha256"], dict(decision.readings), *calendar
+    own = book.calendar.sha256, book.calendar.unannounced
+    if made != (book.program.sha256, dict(book.readings), *own):
+        what = "the decision was made with other rules, readings or holidays"
+        hint = "give the rulebook that decided it"
+        raise RequestError(Problem("TR658", what, hint))
+
+
+def _is_line(key: object) -> bool:
+    """Tell whether something is one line of words."""
+    return isinstance(key, str) and key.isprintable() and key.strip() == key != ""
+
+
+def _check_rulebook(book: object) -> None:
+    if not isinstance(book, Rulebook):
+        what = f"`{type(book).__name__}` is no rulebook"
+        raise RequestError(
+            Problem("TR612", what, "give what telcorules.load() returned")
+        )
 
 
 def _positive(numbers: Iterable[int]) -> list[int]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from telcorules.errors import Problem, RequestError
 from telcorules.foundation.moments import china_moment
+from telcorules.language.values import shown
 from telcorules.render.agenda import Appointment
 from telcorules.render.bilingual import Language
 from telcorules.version import __version__
@@ -60,7 +61,7 @@ def as_ics(sheet: Sheet, previous: str | bytes | None = None) -> str:
             is no day to put in.
     """
     library = _icalendar()
-    before = _events(previous, library) if previous is not None else {}
+    before = _events(previous, sheet.key, library) if previous is not None else {}
     events = [_event(one, sheet, library) for one in sheet.appointments]
     revised = [_revised(one, before.get(str(one["UID"]))) for one in events]
     kept = {str(one["UID"]) for one in events}
@@ -83,7 +84,7 @@ def _calendar(sheet: Sheet, library: Any) -> Any:
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    calendar.add("X-WR-CALNAME", sheet.key)
+    calendar.add("X-WR-CALNAME", library.vText(sheet.key))
     return calendar
 
 
@@ -165,25 +166,40 @@ def _content(event: Any) -> bytes:
     return text
 
 
+def _check(event: Any) -> None:
+    """Raise where an event lacks what has to be read of it."""
+    _number(event)
+    for name in ("DTSTAMP", "DTSTART"):
+        event[name].dt.isoformat()
+
+
 def _number(event: Any) -> int:
     return int(event.get("SEQUENCE", 0))
 
 
-def _events(text: str | bytes, library: Any) -> Mapping[str, Any]:
+def _events(text: str | bytes, key: str, library: Any) -> Mapping[str, Any]:
     """Return the events of a calendar by their names.
 
     Raises:
-        RequestError: It isn't one.
+        RequestError: It isn't one, or it is that of another case, all of whose events
+            would be cancelled.
     """
     try:
         calendar = library.Calendar.from_ical(text)
         found = {str(one["UID"]): one for one in calendar.walk("VEVENT")}
         for one in found.values():
-            _number(one)
-    except (ValueError, KeyError, IndexError):
+            _check(one)
+        named = str(calendar.get("X-WR-CALNAME", ""))
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError):
         hint = "give the .ics file that was made of this case before"
         what = "the previous calendar can't be read as iCalendar"
         raise RequestError(Problem("TR653", what, hint)) from None
+    # Of a name that isn't in the standard, releases of the library keep the escapes.
+    if named not in (key, library.vText(key).to_ical().decode()):
+        what = (
+            f"the previous calendar is of the case `{shown(named)}`, not `{shown(key)}`"
+        )
+        raise RequestError(Problem("TR653", what, "give the one made of this case"))
     return found
 
 

@@ -67,12 +67,13 @@ def escaped(text: str) -> str:
 
 
 def _inline(words: Words) -> str:
-    """Return toned words as one line; what is one loud piece is bold.
+    """Return toned words as one line, a dot for each break; one loud piece is bold.
 
     A part of a line isn't: emphasis beside Chinese punctuation is read in many ways.
     """
     parts = pieces(words)
-    line = escaped("".join(one.text for one in parts))
+    text = "".join(one.text for one in parts)
+    line = escaped(text.replace("\n", " · "))
     loud = len(parts) == 1 and parts[0].tone in _LOUD and len(line) > 1
     return f"**{line}**" if loud else line
 

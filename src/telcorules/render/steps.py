@@ -78,13 +78,14 @@ class StepsView(View):
             yield Point(_ARROW, words, node=may.rule)
 
     def _by(self, one: Deadline) -> Words:
-        """Return who has to act, by when: the day that is safe whatever happens."""
+        """Return who has to act, by when, and which day is safe while it lies ahead."""
         say, day = self.language.say, _safe(one)
         last = Piece(self.language.day(one.due or day), Tone.STRONG)
         safe = self.language.day(day)
         who = f" · {self.named(one.actor)} · {self.title(one.rule)}"
         doubt = say(f"（稳妥起见 {safe}）", f" (to be safe {safe})")
-        told = [Piece(doubt, Tone.OPEN)] if day != one.due else []
+        ahead = one.as_of <= day != one.due
+        told = [Piece(doubt, Tone.OPEN)] if ahead else []
         return (say("至迟 ", "by "), last, *told, who)
 
 

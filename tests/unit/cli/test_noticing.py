@@ -19,7 +19,7 @@ def test_it_is_what_the_library_gives() -> None:
     done = typed("notice", "acceptance", CHARGE, *DAY)
     book = load()
     as_of = book.decide(stated(), as_of=None).as_of.replace(2026, 11, 21)
-    assert done.out == notice("acceptance", stated(), book, as_of=as_of)
+    assert done.out == notice(book, "acceptance", stated(), as_of=as_of)
 
 
 def test_what_the_case_does_not_support_is_exit_2() -> None:

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from telcorules import RequestError, as_calendar, load
 from telcorules.cli.inputs import read_case
@@ -304,12 +306,41 @@ class TestRefusals:
             "TR651: there is no language `fr`\n  fix: take zh, en"
         )
 
-    def test_no_key(self) -> None:
-        assert self.refused(key=" ").startswith("TR655: a calendar needs a key")
-
     @pytest.mark.parametrize("number", [0, -1, True, "5", 1.5])
     def test_a_strange_reminder(self, number: Any) -> None:
         assert self.refused(remind=[number]).startswith(f"TR656: `{number}` isn't")
+
+    def test_the_calendar_of_another_case(self) -> None:
+        assert self.refused(previous=written_for()) == (
+            "TR653: the previous calendar is of the case `A-17`, not `A`\n"
+            "  fix: give the one made of this case"
+        )
+
+    @pytest.mark.parametrize("key", ["a,b;c:d\\n", "编号 ✓", "A" * 200])
+    def test_a_key_stays_words(self, key: str) -> None:
+        text = as_calendar(decided(), load(), key=key)
+        assert len(events(text)) == 3
+        assert as_calendar(decided(), load(), key=key, previous=text) == text
+
+    @pytest.mark.parametrize(
+        "key", ["", " ", " A", "A\r\nEND:VCALENDAR", "\0", None, 7]
+    )
+    def test_what_is_no_key(self, key: Any) -> None:
+        assert self.refused(key=key).startswith("TR655: a calendar needs a key")
+
+    @settings(max_examples=40)
+    @given(st.integers(0, 3_000), st.binary(max_size=6))
+    def test_a_calendar_that_was_broken(self, place: int, junk: bytes) -> None:
+        text = written_for().encode()
+        broken = text[:place] + junk + text[place + len(junk) + 1 :]
+        try:
+            made = as_calendar(
+                decided(), load(), key="A-17", lang="en", previous=broken
+            )
+        except RequestError as error:
+            assert str(error).startswith("TR653")  # noqa: PT017 - either is right
+        else:
+            assert set(events(written_for())) <= set(events(made))
 
     @pytest.mark.parametrize(
         "previous",

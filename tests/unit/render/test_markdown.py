@@ -72,6 +72,11 @@ def test_every_block() -> None:
     ]
 
 
+def test_a_break_in_a_cell_is_a_dot() -> None:
+    page = (Table(("a",), ((("title", Piece("\nactor", Tone.QUIET)),),)),)
+    assert as_markdown(page).splitlines()[-1] == "| title · actor |"
+
+
 def test_only_what_is_loud_alone_is_bold() -> None:
     page = (Paragraph(Piece("late", Tone.BAD)), Paragraph(("a ", Piece("b", Tone.BAD))))
     assert as_markdown(page) == "**late**\n\na b\n"

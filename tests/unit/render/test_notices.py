@@ -21,7 +21,7 @@ BLANK = re.compile("【[^【】]+】")
 
 
 def drafted(kind: str, facts: Any, as_of: date = DAY, form: str = "markdown") -> str:
-    return notice(kind, facts, load(), as_of=as_of, form=form)
+    return notice(load(), kind, facts, as_of=as_of, form=form)
 
 
 def section(text: str, title: str) -> list[str]:
@@ -32,7 +32,7 @@ def section(text: str, title: str) -> list[str]:
 
 def refused(kind: str, facts: Any, book: Rulebook | None = None) -> str:
     with pytest.raises(RequestError) as caught:
-        notice(kind, facts, book or load(), as_of=DAY)
+        notice(book or load(), kind, facts, as_of=DAY)
     return str(caught.value)
 
 
@@ -283,4 +283,4 @@ class TestRefusals:
             "  fix: take application, acceptance, refusal, forwarding"
         )
         with pytest.raises(RequestError, match="no form of a notice `pdf`"):
-            notice("refusal", stated(HENAN), load(), as_of=DAY, form="pdf")
+            notice(load(), "refusal", stated(HENAN), as_of=DAY, form="pdf")

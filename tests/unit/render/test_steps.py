@@ -59,7 +59,11 @@ class TestSteps:
         page = sheet(stated(HENAN), date(2026, 11, 18))
         first, *rest = steps(page)
         assert first == "→admissible from 2026-11-25 Wed on"
-        assert rest[0].startswith("→by 2026-11-24 Tue (to be safe 2026-11-16 Mon) · ")
+        assert rest[0].startswith("→by 2026-11-24 Tue · ")
+
+    def test_a_safe_day_that_is_over_isn_t_advised(self) -> None:
+        _, first, *_ = steps(sheet(stated(HENAN), date(2026, 11, 17)))
+        assert first.startswith("→by 2026-11-24 Tue · telecommunications operator")
 
     def test_how_many_other_cures_there_are(self) -> None:
         facts = stated(HENAN.with_name("half-filled.json"))

@@ -65,7 +65,9 @@ def differences(
     table = as_table([row for _, row in rows], maker.facts)
     asked = ibis.memtable(table.append_column("asked_on", [[day for day, _ in rows]]))
     answered = decide_table(book, asked, rules=rules, as_of=asked.asked_on)
-    found = ibis.duckdb.connect().to_pyarrow(answered.order_by("id"))
+    added = [name for name in answered.columns if name not in asked.columns]
+    query = answered.order_by("id").select(*added)
+    found = ibis.duckdb.connect().to_pyarrow(query)
     for (as_of, row), ours in zip(rows, _rows(found), strict=True):
         for name, value in expected(book, rules, row, as_of).items():
             if ours[name] != value or type(ours[name]) is not type(value):
@@ -79,7 +81,7 @@ def _rows(table: pa.Table) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("rules", "cases"),
-    [(OF_THE_CONTRACT, CASES), (RULES, CASES if DEEP else CASES // 10)],
+    [(OF_THE_CONTRACT, CASES), (RULES, CASES if DEEP else CASES // 20)],
     ids=["of the contract", "all"],
 )
 def test_columns_say_what_the_engine_says(rules: list[str], cases: int) -> None:

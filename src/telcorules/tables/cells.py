@@ -177,10 +177,9 @@ def _list(fact: Fact, cell: ir.Value, type_: dt.DataType) -> ir.Value | None:
         items = cell.map(_code)
     elif fact.type.item is Kind.ENUM:
         items = cell.map(lambda one: _enum(fact, one, dt.string))
-    elif fact.type.item is Kind.TEXT:
-        items = cell
     else:
-        return None
+        assert fact.type.item is Kind.TEXT, "needs refuses lists of anything else"
+        items = cell
     whole = items.filter(lambda one: one.isnull()).length() == 0
     return ibis.ifelse(whole & (cell.length() > 0), items, ibis.null(type_))
 

@@ -33,7 +33,7 @@ from telcorules.tables.likeness import likeness
 _TOLD: Final = (
     *(nodes.Constant, nodes.FactOf, nodes.Moment, nodes.ReadingOf, nodes.Named),
     *(nodes.Not, nodes.All, nodes.AnyOf, nodes.If, nodes.Compare, nodes.OneOf),
-    *(nodes.Holds, nodes.LastDay, nodes.Shift, nodes.Happened, nodes.Known),
+    *(nodes.Holds, nodes.LastDay, nodes.Shift, nodes.Happened),
     *(nodes.Length, nodes.ItemOf, nodes.Appoint, nodes.Arithmetic, nodes.Extreme),
 )
 _ITEMS: Final = (None, Kind.ENUM, Kind.REGION, Kind.TEXT)
@@ -127,7 +127,7 @@ class Needs:
         event = self.event(node.event, governed)
         if event is None:
             return
-        self.runs(event, self._counts(node) if isinstance(node, LastDay) else ())
+        self.runs(event, self._counts(node))
         self.reckoned.setdefault((governed, likeness(node)), (node, governed))
 
     def governs(self, governed: Fact | None) -> None:
@@ -151,8 +151,10 @@ class Needs:
         if self.problems:
             raise RequestError(list(dict.fromkeys(self.problems)))
 
-    def _counts(self, node: LastDay) -> list[Count]:
-        """Return the ways in which the last day of a node may be counted."""
+    def _counts(self, node: LastDay | Shift) -> list[Count]:
+        """Return the ways in which the day of a node may be counted."""
+        if isinstance(node, Shift):
+            return [Count(node.period, roll=False, back=node.back)]
         roll = roll_of(node, self.readings)
         return [Count(one, roll) for one in periods(node.period, self.readings)]
 

@@ -207,10 +207,6 @@ def _happened(terms: Terms, node: nodes.Happened) -> Any:
     return happened(terms.days(node.event).low)
 
 
-def _known(terms: Terms, node: nodes.Known) -> Any:
-    return _column(terms.value(node.operand)).notnull()
-
-
 def _length(terms: Terms, node: nodes.Length) -> Any:
     return terms.value(node.items).unique().length()
 
@@ -287,7 +283,6 @@ _READERS: Final[Mapping[type[Node], Callable[[Terms, Any], Any]]] = {
     nodes.LastDay: _last_day,
     nodes.Shift: _shift,
     nodes.Happened: _happened,
-    nodes.Known: _known,
     nodes.Length: _length,
     nodes.ItemOf: _item,
     nodes.Arithmetic: _arithmetic,

@@ -26,6 +26,30 @@ CASE = {
 }
 
 
+CHOICE = """
+    rule: thing.choice
+    kind: choice
+    title: {zh: 选, en: choice}
+    pick: first
+    versions:
+      - from: 2020-01-01
+        rows:
+          - if: thing.count > 3 and len(thing.places) == 1
+            value: '"centre"'
+            opens: thing.begun_on + "3 days"
+            premature: {zh: 未到, en: not yet}
+            closes: last_day(thing.begun_on, "15 days", roll="roll")
+            late: {zh: 过期, en: too late}
+            barred:
+              - if: thing.good
+                reason: {zh: 不行, en: barred}
+                basis: [act art 1]
+            basis: [act art 1]
+          - value: '"clerk"'
+            basis: [act art 1]
+"""
+
+
 def answered(columns: Any, rules: str, **options: Any) -> list[dict[str, Any]]:
     if isinstance(columns, pa.Table) and "id" not in columns.column_names:
         columns = columns.append_column("id", [range(columns.num_rows)])
@@ -180,12 +204,18 @@ def test_a_column_that_is_nearly_a_fact_is_refused() -> None:
         ("appeal.admission", "dispute__nature", 1, "int64"),
         ("appeal.venue", "respondent__province", 440000, "int64"),
         ("appeal.admission", "dispute__settled", 1.5, "float64"),
+        ("thing", "thing__count", "1", "string"),
+        ("thing", "thing__places", "440000", "string"),
     ],
 )
 def test_a_column_of_another_type_is_refused(
-    rule: str, name: str, value: Any, type_: str
+    tmp_path: Path, rule: str, name: str, value: Any, type_: str
 ) -> None:
-    told = refusal(pa.table({name: [value]}), rule)
+    book = written.book(tmp_path, rule=CHOICE) if rule == "thing" else BOOK
+    rule = "thing.choice" if rule == "thing" else rule
+    with pytest.raises(RequestError) as caught:
+        decide_table(book, pa.table({name: [value]}), rules=rule, as_of=DAY)
+    told = str(caught.value)
     assert f"TR641: the column `{name}` is of the type {type_}" in told
 
 
@@ -349,3 +379,28 @@ def test_versions_that_say_the_same_may_lie_apart(tmp_path: Path) -> None:
     assert found.order_by("id").to_pyarrow()["thing_deadline__status"].to_pylist() == [
         *("running", "not-in-force", "running", "unknown")
     ]
+
+
+def test_rows_of_a_choice_open_close_and_are_barred(tmp_path: Path) -> None:
+    book = written.book(tmp_path, rule=CHOICE)
+    facts = [
+        (begun, count, places, good)
+        for begun in (None, *(date(2026, 11, day) for day in (3, 6, 9, 18, 19)))
+        for count in (None, 3, 4)
+        for places in (None, ["440000"], ["广东", "410000"])
+        for good in (None, False, True)
+    ]
+    names = ("begun_on", "count", "places", "good")
+    columns = {
+        f"thing__{n}": v for n, v in zip(names, zip(*facts, strict=True), strict=True)
+    }
+    table = pa.table({"id": range(len(facts)), **columns})
+    found = decide_table(book, table, as_of=DAY, rules="thing.choice").order_by("id")
+    ours = [
+        (row["thing_choice__outcome"], row["thing_choice__value"])
+        for row in found.to_pyarrow().to_pylist()
+    ]
+    cases = [{"thing": dict(zip(names, values, strict=True))} for values in facts]
+    theirs = book.evaluate_many("thing.choice", cases, as_of=DAY)
+    assert ours == [(one.outcome.value, one.value) for one in theirs]
+    assert len(set(ours)) == 3

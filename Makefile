@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 DOCS := .build/docs-env
+SEED ?= million
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep browser bench wheel generate docs clean
+.PHONY: demo test check format lint types layers deep fuzz million calendars oldest audit browser bench wheel same-wheel generate docs clean deep-tables deep-spark deep-postgres
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +41,67 @@ layers: $(VENV)/.dev
 deep: $(VENV)/.dev
 	TELCORULES_DEEP=1 $(BIN)/pytest -n auto
 
+# Environments of their own: a fuzzer, other calendars, the oldest dependencies.
+FUZZ := .build/fuzz-env
+CALENDARS := .build/calendars-env
+OLDEST := .build/oldest-env
+TARGETS ?= expression pack case yaml_case record source notice period
+FOR ?= 60
+
+$(FUZZ)/.made: pyproject.toml
+	$(PYTHON) -m venv $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet --editable . atheris hypothesis
+	touch $@
+
+# Coverage-guided fuzzing, FOR seconds a target; what escapes is left in .build/fuzz.
+fuzz: $(FUZZ)/.made
+	for target in $(TARGETS); do \
+	  $(FUZZ)/bin/python -m tools.fuzz $$target $(FOR) .build/fuzz || exit 1; done
+
+# A million random cases against the law transcribed a second time; twenty minutes.
+million: $(VENV)/.dev
+	$(BIN)/python -m tests.differential.test_law_pages 1000000 $(SEED)
+
+$(CALENDARS)/.made: pyproject.toml
+	$(PYTHON) -m venv $(CALENDARS)
+	$(CALENDARS)/bin/python -m pip install --quiet --editable . holidays workalendar \
+	  exchange_calendars pandas_market_calendars chinese-days cnworkdays
+	touch $@
+
+# The calendar day by day against libraries that don't know of one another.
+calendars: $(CALENDARS)/.made
+	$(CALENDARS)/bin/python -W ignore -m tools.calendars
+
+$(OLDEST)/.made: pyproject.toml tools/oldest.py
+	$(PYTHON) -m venv $(OLDEST)
+	$(OLDEST)/bin/python -m pip install --quiet --upgrade pip
+	$(PYTHON) tools/oldest.py > $(OLDEST)/oldest.txt
+	$(OLDEST)/bin/python -m pip install --quiet --editable '.[cli]' --group test \
+	  --constraint $(OLDEST)/oldest.txt
+	touch $@
+
+# The whole suite with the oldest dependencies that are allowed.
+oldest: $(OLDEST)/.made
+	$(OLDEST)/bin/python -m pytest -q -n auto
+
+# Known vulnerabilities of what is installed; needs the network of PyPI's advisories.
+audit: $(VENV)/.dev
+	$(BIN)/python -m pip check
+	$(PYTHON) -m venv .build/audit-env
+	.build/audit-env/bin/python -m pip install --quiet pip-audit
+	.build/audit-env/bin/pip-audit --path "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')"
+# A million cases on DuckDB; a hundred thousand on Spark (needs Java), or in PostgreSQL
+# (needs a server that psql finds).
+deep-tables: $(VENV)/.dev
+	TELCORULES_TABLE_CASES=1000000 $(BIN)/pytest -q tests/differential/test_tables_against_engine.py
+
+deep-spark: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --group spark
+	$(BIN)/python -m tests.differential.tables_elsewhere spark
+
+deep-postgres: $(VENV)/.dev
+	$(BIN)/python -m tests.differential.tables_elsewhere postgres
+
 # Pages in Chromium, which apt-get installs where it is missing and may be installed.
 browser: $(VENV)/.dev
 	test -x /usr/bin/chromium || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; }
@@ -51,6 +113,13 @@ bench: $(VENV)/.dev
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel --outdir dist .
+
+# Built twice, elsewhere and later, a wheel has the same bytes.
+same-wheel: wheel
+	rm -rf .build/again && mkdir -p .build/again
+	git archive HEAD | tar -x -C .build/again
+	cd .build/again && umask 077 && ../../$(BIN)/python -m build --wheel --outdir dist . > /dev/null
+	cmp dist/*.whl .build/again/dist/*.whl
 
 generate: $(VENV)/.dev
 	$(BIN)/python tools/generate.py

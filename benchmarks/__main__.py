@@ -1,5 +1,7 @@
 """Measure telcorules beside plain Python and print one table: `make bench`.
 
+``python -m benchmarks tables`` measures rules over columns alone.
+
 Each figure is the median of several rounds; ratios between rows of one run count,
 absolute times are those of this machine on this day.
 """
@@ -7,6 +9,7 @@ absolute times are those of this machine on this day.
 import json
 import platform
 import shutil
+import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +17,7 @@ from time import perf_counter_ns
 from typing import Any
 
 import telcorules
+from benchmarks import tables
 from benchmarks.batches import batch_of
 from benchmarks.beside import beside
 from benchmarks.cases import as_facts, plain_cases
@@ -220,4 +224,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] == ["tables"]:
+        tables.main()
+    else:
+        main()

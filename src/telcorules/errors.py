@@ -76,6 +76,14 @@ class Problem:
     span: Span | None = None
     fact: str = ""
 
+    def __post_init__(self) -> None:
+        """Spell out what no text in UTF-8 can hold, so that it can be told anywhere."""
+        for name in ("message", "hint", "why", "fact"):
+            text = getattr(self, name)
+            if not text.isascii():
+                told = text.encode("utf-8", "backslashreplace").decode()
+                object.__setattr__(self, name, told)
+
     @property
     def file(self) -> str | None:
         """The file of the mistake, or None where it isn't in one."""

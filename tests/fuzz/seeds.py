@@ -37,6 +37,7 @@ WORDS = {
         *('"2026-10-08T09:30:00+08:00"', '"respondent":{', '"province":', '"110000"'),
         *('"report":{"act_provinces":[', '"9999-12-31"', '"0001-01-01"', "\\ud800"),
     ),
+    "yaml_case": ("appeal:\n  ", "filed_on: ", "not-yet", "2026-10-08", "null", "true"),
     "record": ('"embedded":', '"facts":', '"tables":', '"2004..2026"', '"known_at":'),
     "notice": ("rest_days:", "make_up_days:", "2027-01-01..2027-01-03", "amends: "),
     "period": ("working days", "个工作日", "个月", "days", "hours", "日", "年", "半"),

@@ -91,3 +91,10 @@ def test_findings_are_the_problems() -> None:
 @pytest.mark.parametrize("kind", [PackError, CaseError, RequestError, CalendarError])
 def test_every_error_is_one_of_ours(kind: type[TelcoRulesError]) -> None:
     assert issubclass(kind, TelcoRulesError)
+
+
+def test_what_no_text_can_hold_is_spelled_out() -> None:
+    problem = Problem("TR999", "`\ud800` isn't it 错", fact="\udc00.b")
+    assert problem.message == "`\\ud800` isn't it 错"
+    assert str(problem).encode()
+    assert problem.fact == "\\udc00.b"

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from telcorules.cli import options
-from telcorules.cli.inputs import named, parse_day, today
+from telcorules.cli.inputs import named, open_book, parse_day, today
 from telcorules.cli.options import Listing, Unannounced
 from telcorules.cli.outputs import complain_of, progress, show
 from telcorules.cli.sinks import Sink, form_of
 from telcorules.cli.sources import Source, opened
 from telcorules.cli.spilling import Spilling
+from telcorules.cli.tabling import decide_file, is_columns
 from telcorules.cli.working import Order, Worked, Worker, worked
 from telcorules.errors import CaseError, Problem, RequestError
 from telcorules.foundation.periods import Period
@@ -52,7 +53,12 @@ def batch(
       telcorules batch cases.csv --due-within "5 working days"
       telcorules batch cases.xlsx -o list.xlsx --id 工单号 --as-of 2026-11-21
       telcorules batch cases.jsonl --format json --rule operator.reply
+      telcorules batch cases.parquet -o answers.parquet --rule 'appeal.*'
     """  # noqa: D301 - \b keeps the lines of the examples
+    if is_columns(cases):
+        book = open_book(pack, extend, reading, notice, unannounced)
+        day = parse_day(as_of) or today()
+        return decide_file(book, cases, file, rule, day, skip or (), lang)
     form = _form(file, output, cases)
     with opened(cases) as source, Spilling[Task](_key) as found:
         order = Order(

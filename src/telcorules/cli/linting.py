@@ -19,10 +19,12 @@ from telcorules.render.annotations import annotations
 from telcorules.render.bilingual import Language
 from telcorules.render.findings import Found, findings_page
 from telcorules.render.sarif import sarif_log
+from telcorules.render.signoff import unsigned_blocks
 from telcorules.review.claims import read_claims
 from telcorules.review.codes import CODES
 from telcorules.review.linting import analyse
 from telcorules.review.scenarios import Scenario, read_scenarios, stated
+from telcorules.review.signoff import unsigned
 from telcorules.review.verdicts import Check, Verdict
 from telcorules.version import __version__
 
@@ -60,11 +62,12 @@ def lint(
 
 @dataclass(frozen=True, slots=True)
 class _Reviewed:
-    """What came of a review: what can't be read, and what was looked for."""
+    """What came of a review: what can't be read, was looked for, and is signed."""
 
     problems: list[Problem]
     checks: list[Check] = field(default_factory=list)
     disclaimer: Wording = DISCLAIMER
+    signatures: list[Problem] = field(default_factory=list)
 
     def of(self, verdict: Verdict) -> list[Problem]:
         """Return what has a verdict, without what is accepted."""
@@ -90,7 +93,19 @@ def _reviewed(folder: Path | None, folders: tuple[Path, ...]) -> _Reviewed:
     sheets = packs.load_sheets(folders)
     with progress("lint") as told:
         checks = analyse(book, sheets, readable, told)
-    return _Reviewed([*beside, *unread, *claims], checks, book.program.disclaimer)
+    unsignable, signatures = _signatures(book, folders)
+    problems = [*beside, *unread, *claims, *unsignable]
+    return _Reviewed(problems, checks, book.program.disclaimer, signatures)
+
+
+def _signatures(
+    book: Rulebook, folders: tuple[Path, ...]
+) -> tuple[list[Problem], list[Problem]]:
+    """Return what is wrong with the signatures of the last pack, and what they tell."""
+    try:
+        return [], unsigned(book.program, folders)
+    except PackError as error:
+        return [*error.problems], []
 
 
 def _scenarios(folders: Iterable[Path]) -> tuple[list[Problem], list[Scenario]]:
@@ -144,14 +159,17 @@ def _write(
     paths = {file: _path(file, folders) for file in _files(found)}
     match output:
         case Listed.JSON:
-            show_json(_as_dict(found, reviewed.checks), reviewed.disclaimer)
+            told = _as_dict(found, reviewed.checks)
+            told["signoff"] = [_problem(one) for one in reviewed.signatures]
+            show_json(told, reviewed.disclaimer)
         case Listed.SARIF:
             log = sarif_log(found, paths, CODES, __version__)
             emit(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
         case Listed.GITHUB:
             emit("".join(f"{line}\n" for line in annotations(found, paths)))
         case _:
-            show(findings_page(found, lang, reviewed.disclaimer, CODES))
+            *page, foot = findings_page(found, lang, reviewed.disclaimer, CODES)
+            show((*page, *unsigned_blocks(reviewed.signatures, lang), foot))
 
 
 def _files(found: Found) -> set[str]:

@@ -22,6 +22,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Layout(StrEnum):
+    """How a report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class Paper(StrEnum):
     """How a decision is written."""
 
@@ -330,7 +338,8 @@ CasesFile = Annotated[
     str,
     typer.Argument(
         metavar="CASES",
-        help="Many cases: JSON lines, CSV or Excel; - reads standard input.",
+        help="Many cases: JSON lines, CSV or Excel; - reads standard input."
+        " Parquet is decided row by row into another file.",
         show_default=False,
     ),
 ]
@@ -349,7 +358,8 @@ OutFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write the whole list to a file: .jsonl, .csv or .xlsx.",
+        help="Write the whole list to a file: .jsonl, .csv or .xlsx;"
+        " of Parquet, the answers to .parquet.",
     ),
 ]
 ListForm = Annotated[
@@ -425,6 +435,138 @@ CaseOut = Annotated[
         "-o",
         metavar="FILE",
         help="Where to write the case, in YAML; shown in the end where left out.",
+    ),
+]
+
+
+class Dialect(StrEnum):
+    """In whose SQL rules are written."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+    POSTGRES = "postgres"
+
+
+SqlRules = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="RULE...",
+        help="Admissions, deadlines and choices, or globs such as 'appeal.*'.",
+        show_default=False,
+    ),
+]
+SqlDialect = Annotated[
+    Dialect,
+    typer.Option("--dialect", help="In whose SQL to write it.", show_default=False),
+]
+SqlDay = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day of the question; the database's current day where left out,"
+        " so that the query can be a view.",
+    ),
+]
+SqlTable = Annotated[
+    str,
+    typer.Option("--table", metavar="NAME", help="What the table of cases is called."),
+]
+SqlKey = Annotated[
+    str,
+    typer.Option("--id", metavar="COLUMN", help="Its column that tells cases apart."),
+]
+SqlCalendar = Annotated[
+    Path | None,
+    typer.Option(
+        "--calendar",
+        metavar="FILE",
+        help="Write the calendar that the query joins to a file: .sql or .parquet.",
+    ),
+]
+OldPack = Annotated[
+    str,
+    typer.Argument(
+        metavar="OLD",
+        help="A pack's folder, or bundled; +FOLDER lays one over it.",
+        show_default=False,
+    ),
+]
+NewPack = Annotated[
+    str, typer.Argument(metavar="NEW", help="Likewise.", show_default=False)
+]
+Laid = Annotated[Layout, typer.Option("--format", help="How to write the answer.")]
+AlsoText = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Exit with 1 where words or citations alone change, too."
+    ),
+]
+VectorsOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write them; standard output where left out.",
+    ),
+]
+Run = Annotated[
+    str | None,
+    typer.Option(
+        "--run", metavar="COMMAND", help="A program to hold against the vectors."
+    ),
+]
+Stream = Annotated[
+    bool,
+    typer.Option(
+        "--stream", help="Start the program once; it reads and writes JSON lines."
+    ),
+]
+VectorsFrom = Annotated[
+    Path | None,
+    typer.Option(
+        "--from", metavar="FILE", help="Vectors written before; made anew if left out."
+    ),
+]
+Level = Annotated[
+    int,
+    typer.Option(
+        "--level",
+        min=1,
+        max=4,
+        help="Up to which level: 1 outcomes, 2 dates, 3 unknowns,"
+        " 4 provisional and contested.",
+    ),
+]
+Respond = Annotated[
+    bool,
+    typer.Option(
+        "--answer", help="Answer the questions on standard input, as a program would."
+    ),
+]
+ShowSchema = Annotated[
+    bool, typer.Option("--schema", help="Print the JSON Schema of a file of vectors.")
+]
+NewFolder = Annotated[
+    Path,
+    typer.Argument(metavar="PACK", help="The folder to make.", show_default=False),
+]
+PackName = Annotated[
+    str | None,
+    typer.Option(
+        "--name",
+        metavar="NAME",
+        help="The pack's name, which its rules begin with; the folder's if left out.",
+    ),
+]
+SignedBy = Annotated[
+    str, typer.Option("--by", metavar="NAME", help="Who answers for the rules.")
+]
+SignedOn = Annotated[
+    str | None,
+    typer.Option(
+        "--day", metavar="DATE", help="On which day; today in China where left out."
     ),
 ]
 

@@ -14,6 +14,7 @@ from telcorules.cli.claiming import claims
 from telcorules.cli.curing import cures
 from telcorules.cli.deciding import decide
 from telcorules.cli.describing import schema
+from telcorules.cli.diffing import diff
 from telcorules.cli.documenting import docs
 from telcorules.cli.explaining import explain
 from telcorules.cli.leading import window
@@ -24,6 +25,10 @@ from telcorules.cli.outputs import complain, complain_of
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify
 from telcorules.cli.reviewing import run_scenarios
+from telcorules.cli.signing import signoff
+from telcorules.cli.starting import new
+from telcorules.cli.tabling import sql
+from telcorules.cli.vectoring import vectors_command
 from telcorules.errors import PackError, TelcoRulesError
 from telcorules.version import __version__
 
@@ -52,6 +57,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "ask": ask,
     "cures": cures,
     "batch": batch,
+    "sql": sql,
     "due": due,
     "calendar": calendar,
     "explain": explain,
@@ -62,6 +68,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "replay": replay,
     "lint": lint,
     "test": run_scenarios,
+    "diff": diff,
+    "vectors": vectors_command,
+    "signoff": signoff,
+    "new": new,
     "docs": docs,
     "schema": schema,
 }

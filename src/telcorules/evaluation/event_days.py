@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from telcorules.evaluation.terms import FAR_PAST, Key, Relation, Term
+from telcorules.evaluation.terms import FAR_FUTURE, FAR_PAST, Key, Relation, Term
 from telcorules.language.limits import BEYOND
 
 MOST: Final = 60
@@ -11,7 +11,10 @@ MOST: Final = 60
 
 
 def event_days(
-    relations: Sequence[Relation], unknown: Collection[Key], known: Mapping[Key, Any]
+    relations: Sequence[Relation],
+    unknown: Collection[Key],
+    known: Mapping[Key, Any],
+    last: int = FAR_FUTURE,
 ) -> dict[Key, set[int]]:
     """Return the days of each unknown event on which a comparison turns.
 
@@ -23,6 +26,7 @@ def event_days(
         relations: The comparisons.
         unknown: What isn't known.
         known: The ordinals of what is known, by slot, ``at`` and ``as_of``.
+        last: No day after it is looked at.
     """
     found: dict[Key, set[int]] = {key: {FAR_PAST} for key in unknown}
     for one in relations:
@@ -32,16 +36,16 @@ def event_days(
         if one.left.key == one.right.key and one.left.key in found:
             found[one.left.key].update(one.turns_near(known["at"]))
     for _ in unknown:
-        before = {key: sorted(days) for key, days in found.items()}
+        before = {key: _up_to(last, days) for key, days in found.items()}
         for one in relations:
             _follow(one, before, known, found)
-        if before == {key: sorted(days) for key, days in found.items()}:
+        if before == {key: _up_to(last, days) for key, days in found.items()}:
             break
-    return {key: _fewest(days) for key, days in found.items()}
+    return {key: {*_up_to(last, days)[-MOST:], FAR_PAST} for key, days in found.items()}
 
 
-def _fewest(days: set[int]) -> set[int]:
-    return set(sorted(days)[-MOST:]) | {FAR_PAST}
+def _up_to(last: int, days: set[int]) -> list[int]:
+    return sorted(day for day in days if day <= last)
 
 
 def _follow(

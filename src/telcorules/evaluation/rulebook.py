@@ -38,7 +38,7 @@ from telcorules.language.values import shown
 from telcorules.language.vocabulary import Case
 from telcorules.version import __version__
 
-_KINDS: dict[str, Any] = {
+KINDS: Mapping[str, Any] = {
     "admission": AdmissionRule,
     "deadline": DeadlineRule,
     "choice": ChoiceRule,
@@ -47,6 +47,7 @@ _KINDS: dict[str, Any] = {
     "amount": AmountRule,
     "duty": DutyRule,
 }
+"""What decides each kind of rule."""
 
 
 class Rulebook:
@@ -76,7 +77,7 @@ class Rulebook:
         context = Context(program, calendar, dict(readings))
         self._oddities = Oddities(context)
         self._rules: dict[str, Any] = {
-            name: _KINDS[rule.kind](rule, context)
+            name: KINDS[rule.kind](rule, context)
             for name, rule in program.rules.items()
         }
         self._qualifications = Qualifications(context)
@@ -325,7 +326,7 @@ class Rulebook:
             CaseError: The case can't be read.
         """
         read, day = self.case(case), _day(as_of)
-        names = self._decided if rules is None else self.named(rules)
+        names = self._decided if rules is None else named(self.program, rules)
         results = {name: self._rules[name].evaluate(read, day) for name in names}
         return Decision(
             library=__version__,
@@ -382,27 +383,7 @@ class Rulebook:
     @cached_property
     def _decided(self) -> list[str]:
         """The rules that a joint decision answers where none are named."""
-        return self.named(self.program.decide)
-
-    def named(self, globs: Iterable[str] | str) -> list[str]:
-        """Return the ids of the rules that ids or globs name, in the pack's order.
-
-        Raises:
-            RequestError: There is no such rule.
-
-        Examples:
-            >>> from telcorules import load
-            >>> load().named("report.v*")
-            ['report.venue']
-        """
-        wanted = [globs] if isinstance(globs, str) else _several(globs, "rules")
-        found: dict[str, None] = {}
-        for glob in wanted:
-            matching = [name for name in self._rules if fnmatchcase(name, str(glob))]
-            if not matching and glob not in self.program.decide:
-                pick(self._rules, glob, "rule")
-            found |= dict.fromkeys(matching)
-        return [name for name in self._rules if name in found]
+        return named(self.program, self.program.decide)
 
     def _judged(self, case: Case) -> tuple[str, ...]:
         slots = case.slots
@@ -479,6 +460,21 @@ def _several(values: Any, name: str) -> Iterable[Any]:
         return values
     hint = f"write {name}=[...]"
     raise RequestError(Problem("TR612", f"`{name}` takes a list", hint))
+
+
+def named(program: Program, globs: Iterable[str] | str) -> list[str]:
+    """Return the ids of the rules that ids or globs name, in the pack's order.
+
+    Raises:
+        RequestError: There is no such rule.
+    """
+    found: dict[str, None] = {}
+    for glob in [globs] if isinstance(globs, str) else _several(globs, "rules"):
+        matching = [name for name in program.rules if fnmatchcase(name, str(glob))]
+        if not matching and glob not in program.decide:
+            pick(program.rules, glob, "rule")
+        found |= dict.fromkeys(matching)
+    return [name for name in program.rules if name in found]
 
 
 def choices(

@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, compress
 from typing import Any, Final
 
@@ -109,7 +109,8 @@ class WorkCalendar:
             unannounced: The method for the days that no notice settles.
 
         Returns:
-            A shared calendar; the same arguments give the same object.
+            A shared calendar: without notices always the same object, with the same
+            notices mostly.
 
         Raises:
             CalendarError: A notice is wrong, or the package isn't as expected.
@@ -122,7 +123,7 @@ class WorkCalendar:
         strange: list[object] = [one for one in given if type(one) is not Notice]
         if strange:
             raise RequestError(_no_notice(strange[0]))
-        return _china(given, unannounced)
+        return _china(given, unannounced) if given else _plain(unannounced)
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether a day is worked; past the notices, whether it likely is.
@@ -293,10 +294,13 @@ def _as_json(notice: Notice) -> str:
     return json.dumps(notice.to_dict(), ensure_ascii=False)
 
 
+@cache
+def _plain(unannounced: str) -> WorkCalendar:
+    return WorkCalendar(published_schedule(), unannounced)
+
+
 @lru_cache(maxsize=8)
 def _china(notices: frozenset[Notice], unannounced: str) -> WorkCalendar:
-    if not notices and unannounced == METHODS[0]:
-        return WorkCalendar(published_schedule())
     return WorkCalendar(published_schedule().with_notices(notices), unannounced)
 
 

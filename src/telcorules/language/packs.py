@@ -14,7 +14,12 @@ from telcorules.errors import PackError, Problem, Span
 from telcorules.foundation.source import MAX_BYTES, Document, read
 from telcorules.language.linking import link
 from telcorules.language.program import Program
-from telcorules.language.schema import ClaimsFile, PackFile, ScenarioFile
+from telcorules.language.schema import (
+    ClaimsFile,
+    PackFile,
+    ScenarioFile,
+    SignoffFile,
+)
 from telcorules.language.shape import shape
 from telcorules.language.sheets import Sheet
 
@@ -22,7 +27,7 @@ PACK = "pack.yaml"
 SCENARIOS = "*.scenario.yaml"
 NOTICES = "calendar/notices"
 CLAIMS = "claims.yaml"
-OTHER = ("signoff.yaml",)
+SIGNOFF = "signoff.yaml"
 MAX_FILES = 5_000
 """How many rule files a pack may have."""
 MAX_PACK_BYTES = 32 << 20
@@ -182,6 +187,10 @@ def _sheet(document: Document, name: str, layer: int = 0) -> Sheet:
         what = "claims are read from `claims.yaml` beside pack.yaml alone"
         hint = "move them there, or rename the file to `claims.yaml`"
         raise PackError(Problem("TR344", what, hint, span=document.span(())))
+    if isinstance(written, SignoffFile):
+        what = "signatures are read from `signoff.yaml` beside pack.yaml alone"
+        hint = "move them there, or rename the file to `signoff.yaml`"
+        raise PackError(Problem("TR344", what, hint, span=document.span(())))
     return Sheet(document, written, layer)
 
 
@@ -214,7 +223,7 @@ def rule_files(folder: Path) -> list[Path]:
     first = folder / PACK
     if not first.is_file():
         raise PackError(_no_pack(str(folder)))
-    if misnamed := sorted(folder.rglob("*.yml")):
+    if misnamed := [path for path in _inside(folder) if path.suffix == ".yml"]:
         name = misnamed[0].relative_to(folder).as_posix()
         what = "a file ending in .yml isn't read"
         raise PackError(_outside("TR344", name, what, "call it .yaml"))
@@ -230,13 +239,22 @@ def _check_size(folder: Path, files: list[Path]) -> None:
         raise PackError(_outside("TR343", str(folder), what, hint))
 
 
+def _inside(folder: Path) -> list[Path]:
+    """Return what lies in a folder, but for what is hidden by a dot before its name."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
 def _own(folder: Path, pattern: str) -> list[Path]:
     """Return the files of a folder, but for those of packs that lie inside it.
 
     Raises:
         PackError: A link lies in it: what a pack says lies in its own folder.
     """
-    every = sorted(folder.rglob("*"))
+    every = _inside(folder)
     if links := [path for path in every if path.is_symlink() and _misleads(path)]:
         name = links[0].relative_to(folder).as_posix()
         hint = "copy what it leads to"
@@ -252,7 +270,7 @@ def _misleads(link: Path) -> bool:
 
 
 def _is_rule(path: Path, folder: Path) -> bool:
-    if path.match(SCENARIOS) or path.name in OTHER or path == folder / CLAIMS:
+    if path.match(SCENARIOS) or path in (folder / CLAIMS, folder / SIGNOFF):
         return False
     return not path.relative_to(folder).as_posix().startswith(NOTICES)
 
@@ -268,6 +286,12 @@ def scenario_files(folder: Path) -> list[Path]:
 def claims_file(folder: Path) -> Path | None:
     """Return the file of what circulates about a pack's law, None where it has none."""
     path = folder / CLAIMS
+    return path if path.exists() else None
+
+
+def signoff_file(folder: Path) -> Path | None:
+    """Return the file of who signed a pack's rules, None where nobody did."""
+    path = folder / SIGNOFF
     return path if path.exists() else None
 
 

@@ -5,6 +5,7 @@ Only the shape is checked here: names, types of expressions and citations are ch
 where the files are put together (`linking`).
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -303,6 +304,27 @@ class ClaimsFile(Written):
     claims: dict[Slug, ClaimWritten]
 
 
+class SignatureWritten(Written):
+    """Who signed a rule 签核, on which day, and the hash of the rule as it was."""
+
+    sha256: str
+    by: Words
+    day: date
+
+    @model_validator(mode="after")
+    def _hashed(self) -> "SignatureWritten":
+        if not re.fullmatch(r"[0-9a-f]{64}", self.sha256):
+            what = f"`{self.sha256[:12]}` is not a hash of 64 hex digits"
+            raise ValueError(f"{what}; sign the rule with `telcorules signoff`")
+        return self
+
+
+class SignoffFile(Written):
+    """Who signed which rule of a pack: the file ``signoff.yaml``."""
+
+    signoff: dict[RuleId, SignatureWritten]
+
+
 FILES: dict[str, type[Written]] = {
     "pack": PackFile,
     "instrument": InstrumentFile,
@@ -317,6 +339,7 @@ FILES: dict[str, type[Written]] = {
     "oddities": OdditiesFile,
     "scenarios": ScenarioFile,
     "claims": ClaimsFile,
+    "signoff": SignoffFile,
 }
 
 

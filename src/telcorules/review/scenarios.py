@@ -5,7 +5,7 @@ compared. A file that can't be read as scenarios is a mistake in the pack.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,13 +16,14 @@ from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.grounds import Availability
 from telcorules.evaluation.results import Admission, AnyResult
 from telcorules.evaluation.rulebook import Rulebook
-from telcorules.evaluation.selections import Choice
+from telcorules.evaluation.selections import Checklist, Choice
 from telcorules.foundation.law import Cited, Wording
 from telcorules.foundation.source import Document
 from telcorules.language.packs import read_file, scenario_files
 from telcorules.language.schema import ScenarioFile
 from telcorules.language.shape import shape
 from telcorules.language.vocabulary import Case
+from telcorules.review.because import Ground, because, of_condition, of_item
 
 _ABOUT_ALL = ("notes", "caveats")
 """What scenarios expect of the decision as a whole."""
@@ -62,12 +63,14 @@ class Mismatch:
         expected: The scenario's word.
         actual: The engine's.
         basis: What the engine's answer rests on, where that can be told.
+        grounds: What made the answer what it is, with the basis of each.
     """
 
     what: str
     expected: Any
     actual: Any
     basis: tuple[Cited, ...] = ()
+    grounds: tuple[Ground, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         why = "".join(f"\n    {cited.text}" for cited in self.basis)
@@ -216,7 +219,8 @@ def _in_result(
         elif part == "contested":
             yield from _differing(what, _plain(value), _matching(value, actual[part]))
         else:
-            yield from _differing(what, _plain(value), actual[part])
+            for one in _differing(what, _plain(value), actual[part]):
+                yield replace(one, grounds=because(result))
 
 
 def _named(scenario: Scenario, rule: str, part: str, value: Any) -> dict[str, Any]:
@@ -237,8 +241,17 @@ def _in_parts(
     for name, value in expected.items():
         if name not in actual:
             raise _unstated(scenario, rule, name, actual)
-        basis = result.condition(name).basis if isinstance(result, Admission) else ()
-        yield from _differing(f"{rule} {name}", value, actual[name], basis)
+        ground = _part(result, name)
+        basis = ground.basis if isinstance(result, Admission) else ()
+        for one in _differing(f"{rule} {name}", value, actual[name], basis):
+            yield replace(one, grounds=(ground,))
+
+
+def _part(result: AnyResult, name: str) -> Ground:
+    if isinstance(result, Admission):
+        return of_condition(result.condition(name))
+    assert isinstance(result, Checklist)  # INVARIANT: nothing else has named parts
+    return of_item(result.item(name))
 
 
 def _differing(

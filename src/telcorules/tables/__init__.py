@@ -13,10 +13,18 @@ from telcorules.errors import Problem, RequestError
 if TYPE_CHECKING:
     from telcorules.tables.asking import decide_table
     from telcorules.tables.days import NEVER
+    from telcorules.tables.dialects import RulesInSql
+    from telcorules.tables.files import Answered, answer_file
 
-__all__ = ["NEVER", "decide_table"]
+__all__ = ["NEVER", "Answered", "RulesInSql", "answer_file", "decide_table"]
 
-_HOMES: Final = {"NEVER": "days", "decide_table": "asking"}
+_HOMES: Final = {
+    "NEVER": "days",
+    "Answered": "files",
+    "RulesInSql": "dialects",
+    "answer_file": "files",
+    "decide_table": "asking",
+}
 _NEEDED: Final = frozenset({"ibis", "duckdb", "pyarrow"})
 
 

@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from telcorules.errors import Problem, RequestError
-from telcorules.evaluation.rulebook import Rulebook
+from telcorules.evaluation.rulebook import Rulebook, named
 from telcorules.foundation.moments import china_day
 from telcorules.language.program import Rule
 from telcorules.language.values import shown
@@ -93,7 +93,7 @@ def kinds_of(book: Rulebook, rules: Iterable[str] | str | None) -> list[Columns]
         RequestError: There is no such rule, or its kind has no columns.
     """
     known = book.program.rules
-    names = book.named(book.program.decide if rules is None else rules)
+    names = named(book.program, book.program.decide if rules is None else rules)
     if rules is None:
         names = [name for name in names if known[name].kind in _USUAL]
     problems = [_without(known[one]) for one in names if known[one].kind not in KINDS]

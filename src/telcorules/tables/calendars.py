@@ -24,7 +24,14 @@ MOST_DAYS: Final = 40_000
 """The longest period, in days, whose last day the calendar can tell."""
 
 _A_DAY: Final = Period(1, Unit.DAYS)
-_DAYS: Final = {Unit.DAYS: 1, Unit.MONTHS: 31, Unit.YEARS: 366, Unit.WORKING_DAYS: 0}
+_DAYS: Final = {
+    Unit.DAYS: 1,
+    Unit.MONTHS: 31,
+    Unit.CALENDAR_MONTHS: 62,
+    Unit.YEARS: 366,
+    Unit.WORKING_DAYS: 0,
+    Unit.HOURS: 0,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,19 @@ def moved(event: ir.DateValue, period: Period, *, back: bool) -> ir.DateValue:
 
 
 def _step(event: ir.DateValue, by: ir.IntervalScalar, *, back: bool) -> ir.DateValue:
-    return (event - by if back else event + by).cast("date")
+    return _dated(event - by if back else event + by)
+
+
+def _dated(moved_on: ir.Value) -> ir.DateValue:
+    """Return a date where a database makes a moment of a date that is moved.
+
+    Ibis takes it for a date, and would leave out a plain cast.
+    """
+    return moved_on.cast("timestamp").cast("date")
 
 
 def _month_end(of: ir.DateValue) -> ir.DateValue:
-    begins = of.truncate("M").cast("date")
+    begins = _dated(of.truncate("M"))
     next_month = _step(begins, ibis.interval(months=1), back=False)
     return _step(next_month, ibis.interval(days=1), back=True)
 

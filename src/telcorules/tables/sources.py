@@ -14,8 +14,12 @@ _FORMS = (
 )
 
 
-def opened(table: Any) -> ir.Table:
+def opened(table: Any, connection: Any = ibis) -> ir.Table:
     """Return a table of Ibis: as it is, of a file, or of columns in memory.
+
+    Args:
+        table: What it is made of.
+        connection: What reads a file; DuckDB in memory where left out.
 
     Raises:
         RequestError: It is no table, or the file can't be read as one.
@@ -23,7 +27,7 @@ def opened(table: Any) -> ir.Table:
     if isinstance(table, ir.Table):
         return table
     if isinstance(table, str | Path):
-        return _read(Path(table))
+        return _read(Path(table), connection)
     try:
         return ibis.memtable(table)
     except Exception:  # noqa: BLE001 - whatever a library makes of what is no table
@@ -31,8 +35,8 @@ def opened(table: Any) -> ir.Table:
         raise RequestError(Problem("TR642", what, _FORMS)) from None
 
 
-def _read(path: Path) -> ir.Table:
-    readers = {".parquet": ibis.read_parquet, ".csv": ibis.read_csv}
+def _read(path: Path, connection: Any) -> ir.Table:
+    readers = {".parquet": connection.read_parquet, ".csv": connection.read_csv}
     reader = readers.get(path.suffix.lower())
     if reader is None:
         what = f"`{path.name}` is no table that is read"

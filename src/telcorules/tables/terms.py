@@ -19,6 +19,7 @@ import ibis.expr.types as ir
 from telcorules.language import nodes
 from telcorules.language.nodes import Node
 from telcorules.language.vocabulary import Fact, Kind
+from telcorules.tables import truths
 from telcorules.tables.calendars import Count
 from telcorules.tables.days import day, happened
 from telcorules.tables.lastdays import Days, Lookup, pushed
@@ -162,13 +163,13 @@ def _choice(terms: Terms, node: nodes.If) -> Any:
             return low
         return Days(low, _chosen(test, then.high, other.high, agree))
     then, other = (_column(terms.value(one)) for one in (node.then, node.other))
-    return _chosen(test, then, other, then == other)
+    return _chosen(test, then, other, _comparable(then) == _comparable(other))
 
 
 def _comparison(terms: Terms, node: nodes.Compare) -> Any:
     holds = _COMPARING[node.operator]
     if node.left.type.kind not in (Kind.DAY, Kind.EVENT):
-        return holds(terms.value(node.left), terms.value(node.right))
+        return holds(*(_comparable(terms.value(one)) for one in node.parts))
     left, right = terms.days(node.left), terms.days(node.right)
     if left.exact and right.exact:
         return holds(left.low, right.low)
@@ -233,6 +234,12 @@ def _extreme(terms: Terms, node: nodes.Extreme) -> Any:
 def _appoint(terms: Terms, node: nodes.Appoint) -> Any:
     place = _column(terms.value(node.place))
     return place.substitute(node.table, else_=ibis.null("string"))
+
+
+def _comparable(value: Any) -> Any:
+    """Return a value as an operand of a comparison; constants stay what they are."""
+    is_truth = isinstance(value, ir.BooleanColumn | ir.BooleanScalar)
+    return truths.compared(value) if is_truth else value
 
 
 def _column(value: Any) -> Any:

@@ -6,9 +6,14 @@ import ibis
 
 
 def negated(truth: Any) -> Any:
-    """Return what is true where a condition is false, and unknown where it is.
+    """Return what is true where a condition is false, and unknown where it is."""
+    return ~truth
 
-    As a comparison: the texts that Ibis writes for ``NOT`` within a comparison, or
-    before ``IS NULL``, lack the parentheses that they need.
+
+def compared(truth: Any) -> Any:
+    """Return a condition as it can stand beside ``=``, or before ``IS NULL``.
+
+    The texts that Ibis writes for ``NOT x`` and ``x IN (...)`` lack the parentheses
+    that they need there.
     """
-    return truth == ibis.literal(False)  # noqa: FBT003 - a value of SQL
+    return ibis.cases((truth, True), (~truth, False))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from holidays import country_holidays
 from lunar_python.util import HolidayUtil
 from tyme4py.holiday import LegalHoliday
 
@@ -69,6 +70,16 @@ def by_lunar_python(day: date) -> bool:
 def by_tyme(day: date) -> bool:
     holiday = LegalHoliday.from_ymd(day.year, day.month, day.day)
     return holiday.is_work() if holiday else day.weekday() < 5
+
+
+def test_a_table_typed_from_the_notices_agrees_on_every_day() -> None:
+    years = country_holidays("CN", years=range(2003, 2028))
+    dissent = [
+        day
+        for day in KNOWN
+        if years.is_working_day(day) is not CHINA.is_working_day(day)
+    ]
+    assert dissent == []
 
 
 @pytest.mark.parametrize("theirs", [by_lunar_python, by_tyme])

@@ -98,8 +98,8 @@ def test_a_moment_counts_by_its_day() -> None:
 
 
 def test_an_hour_is_bounded_where_only_the_day_is_known() -> None:
-    columns = {"service__resumption_requested_at": [date(2026, 3, 2)]}
-    columns |= {"service__kind": ["mobile"]}
+    columns: dict[str, Any] = {"service__kind": ["mobile"]}
+    columns["service__resumption_requested_at"] = [date(2026, 3, 2)]
     (row,) = answered(pa.table(columns), "service.mobile-resumption")
     assert row["service_mobile_resumption__earliest"] == datetime(2026, 3, 3)  # noqa: DTZ001
     assert row["service_mobile_resumption__latest"] == datetime(2026, 3, 4)  # noqa: DTZ001
@@ -288,3 +288,64 @@ def test_a_period_of_centuries_is_refused(tmp_path: Path, length: str) -> None:
         return
     with pytest.raises(RequestError, match="longer than a hundred years"):
         decide_table(book, table, as_of=DAY, rules="thing.deadline")
+
+
+VERSIONS = """
+    rule: thing.deadline
+    kind: deadline
+    actor: clerk
+    title: {{zh: 期限, en: limit}}
+    duty: {{zh: 办, en: do}}
+    versions:
+      - from: 2020-01-01
+        until: 2020-12-31
+        since: thing.begun_on
+        within: 5 days
+        basis: [act art 1]
+      - from: 2022-01-01
+        since: thing.begun_on
+        basis: [act art 1]
+{more}
+"""
+EXTENDED = """\
+        extended_by: {event: thing.ended_on, period: 2 hours, basis: [act art 1]}
+"""
+TWICE = """\
+        within: 5 days
+        extended_by:
+          - {event: thing.ended_on, period: 5 days, basis: [act art 1]}
+          - {event: thing.begun_on, period: 5 days, basis: [act art 1]}"""
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        (TWICE, "more than one extension"),
+        ("        within: 48 hours", "not all counted in hours"),
+        ("        within: 5 days\n        done: thing.ended_on", "by other events"),
+    ],
+)
+def test_what_a_deadline_can_not_be_is_refused(
+    tmp_path: Path, more: str, why: str
+) -> None:
+    book = written.book(tmp_path, rule=VERSIONS.format(more=more))
+    with pytest.raises(RequestError, match=why):
+        decide_table(book, pa.table(CASE), as_of=DAY, rules="thing.deadline")
+
+
+def test_hours_that_are_extended_are_refused(tmp_path: Path) -> None:
+    text = RULE.format(within="48 hours").rstrip(" ") + EXTENDED
+    book = written.book(tmp_path, rule=text)
+    with pytest.raises(RequestError, match="an extension of hours"):
+        decide_table(book, pa.table(CASE), as_of=DAY, rules="thing.deadline")
+
+
+def test_versions_that_say_the_same_may_lie_apart(tmp_path: Path) -> None:
+    text = VERSIONS.format(more="        within: 5 days")
+    book = written.book(tmp_path, rule=text)
+    days = [date(2020, 12, 31), date(2021, 1, 1), date(2022, 1, 1), None]
+    table = pa.table({"id": range(4), "thing__begun_on": days})
+    found = decide_table(book, table, as_of=date(2020, 1, 1), rules="thing.deadline")
+    assert found.order_by("id").to_pyarrow()["thing_deadline__status"].to_pylist() == [
+        *("running", "not-in-force", "running", "unknown")
+    ]

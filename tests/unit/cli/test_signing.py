@@ -1,0 +1,51 @@
+import json
+from pathlib import Path
+
+from tests.unit.cli.typing_in import typed
+from tests.unit.evaluation import written
+from tests.unit.review.test_signoff import END, RULE
+
+
+def test_rules_are_signed_and_lint_knows(tmp_path: Path) -> None:
+    folder = written.pack(tmp_path, rule=RULE, end=END)
+    words = ("signoff", folder, "--by", "李四", "--day", "2026-11-21")
+    done = typed(*words, "--rule", "thing.end", "--lang", "en", columns=200)
+    path = folder / "signoff.yaml"
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[0] == f"Rules signed: 1   {path}"
+    assert done.out.splitlines()[2] == "  signed: thing.end"
+    assert '  thing.end: {sha256: "' in path.read_text(encoding="utf-8")
+    assert 'by: "李四", day: 2026-11-21}' in path.read_text(encoding="utf-8")
+
+    said = typed("lint", folder, "--lang", "en", columns=200)
+    assert said.code == 0
+    assert "rule.yaml:2:7: TR870: nobody has signed `thing.admission`" in said.out
+    listed = json.loads(typed("lint", folder, "--format", "json").out)
+    assert [one["code"] for one in listed["signoff"]] == ["TR870"]
+    assert typed(*words[:4]).code == 0
+    assert "TR87" not in typed("lint", folder).out
+
+
+def test_the_bundled_pack_is_unsigned_and_says_so() -> None:
+    done = typed("lint")
+    assert done.code == 0
+    assert "TR870: the pack is unsigned" in done.out
+
+
+def test_there_has_to_be_a_pack_to_sign(tmp_path: Path) -> None:
+    done = typed("signoff", "--by", "a")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("telcorules: TR670: there is no pack to sign\n")
+    folder = written.pack(tmp_path, rule=RULE)
+    (folder / "signoff.yaml").mkdir()
+    done = typed("signoff", folder, "--by", "a")
+    assert done.code == 3
+    (folder / "signoff.yaml").rmdir()
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    folder = written.pack(tmp_path, rule=RULE)
+    (folder / "signoff.yaml").symlink_to(tmp_path / "no" / "such")
+    done = typed("signoff", folder, "--by", "a")
+    assert done.code == 2
+    assert "can't be written: no such file or directory" in done.err

@@ -61,7 +61,7 @@ def as_ics(sheet: Sheet, previous: str | bytes | None = None) -> str:
             is no day to put in.
     """
     library = _icalendar()
-    before = _events(previous, sheet.key, library) if previous is not None else {}
+    before = _events(previous, sheet, library) if previous is not None else {}
     events = [_event(one, sheet, library) for one in sheet.appointments]
     revised = [_revised(one, before.get(str(one["UID"]))) for one in events]
     kept = {str(one["UID"]) for one in events}
@@ -177,7 +177,7 @@ def _number(event: Any) -> int:
     return int(event.get("SEQUENCE", 0))
 
 
-def _events(text: str | bytes, key: str, library: Any) -> Mapping[str, Any]:
+def _events(text: str | bytes, sheet: Sheet, library: Any) -> Mapping[str, Any]:
     """Return the events of a calendar by their names.
 
     Raises:
@@ -194,11 +194,11 @@ def _events(text: str | bytes, key: str, library: Any) -> Mapping[str, Any]:
         hint = "give the .ics file that was made of this case before"
         what = "the previous calendar can't be read as iCalendar"
         raise RequestError(Problem("TR653", what, hint)) from None
-    # Of a name that isn't in the standard, releases of the library keep the escapes.
-    if named not in (key, library.vText(key).to_ical().decode()):
-        what = (
-            f"the previous calendar is of the case `{shown(named)}`, not `{shown(key)}`"
-        )
+    # Releases of the library differ in how they read escapes in it.
+    own = library.Calendar.from_ical(_calendar(sheet, library).to_ical())
+    if named != str(own["X-WR-CALNAME"]):
+        this = shown(sheet.key)
+        what = f"the previous calendar is of the case `{shown(named)}`, not `{this}`"
         raise RequestError(Problem("TR653", what, "give the one made of this case"))
     return found
 

@@ -84,8 +84,8 @@ class StepsView(View):
         safe = self.language.day(day)
         who = f" · {self.named(one.actor)} · {self.title(one.rule)}"
         doubt = say(f"（稳妥起见 {safe}）", f" (to be safe {safe})")
-        ahead = one.as_of <= day != one.due
-        told = [Piece(doubt, Tone.OPEN)] if ahead else []
+        ahead = moment(day) >= moment(one.as_of, ends=False)
+        told = [Piece(doubt, Tone.OPEN)] if ahead and day != one.due else []
         return (say("至迟 ", "by "), last, *told, who)
 
 

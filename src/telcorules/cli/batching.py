@@ -7,9 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from telcorules.cli import options
+from telcorules.cli import batch_options, options
+from telcorules.cli.batch_options import Listing
 from telcorules.cli.inputs import named, open_book, parse_day, today
-from telcorules.cli.options import Listing, Unannounced
+from telcorules.cli.options import Unannounced
 from telcorules.cli.outputs import complain_of, progress, show
 from telcorules.cli.sinks import Sink, form_of
 from telcorules.cli.sources import Source, opened
@@ -30,16 +31,16 @@ MOST_ROWS: Final = 200
 
 
 def batch(
-    cases: options.CasesFile,
+    cases: batch_options.CasesFile,
     *,
-    due_within: options.DueWithin = None,
+    due_within: batch_options.DueWithin = None,
     as_of: options.AsOf = None,
     rule: options.Rules = None,
-    file: options.OutFile = None,
-    output: options.ListForm = Listing.TEXT,
-    key: options.KeyColumn = "id",
-    skip: options.Skipped = None,
-    jobs: options.Jobs = None,
+    file: batch_options.OutFile = None,
+    output: batch_options.ListForm = Listing.TEXT,
+    key: batch_options.KeyColumn = "id",
+    skip: batch_options.Skipped = None,
+    jobs: batch_options.Jobs = None,
     lang: options.Lang = Language.ZH,
     pack: options.Pack = None,
     extend: options.Extend = None,

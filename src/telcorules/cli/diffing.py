@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from telcorules.cli import options
-from telcorules.cli.options import Layout
+from telcorules.cli import options, pack_options
 from telcorules.cli.outputs import emit, show, show_json
+from telcorules.cli.pack_options import Layout
 from telcorules.errors import Problem, RequestError
 from telcorules.evaluation.loading import load
 from telcorules.evaluation.rulebook import Rulebook
@@ -19,12 +19,12 @@ DIFFERENT: Final = 1
 
 
 def diff(
-    old: options.OldPack,
-    new: options.NewPack,
+    old: pack_options.OldPack,
+    new: pack_options.NewPack,
     *,
-    output: options.Laid = Layout.TEXT,
+    output: pack_options.Laid = Layout.TEXT,
     lang: options.Lang = Language.ZH,
-    strict: options.AlsoText = False,
+    strict: pack_options.AlsoText = False,
 ) -> int:
     """Tell what an edit changes 效果对比: outcomes that flip, dates that move.
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from telcorules.cli import options
+from telcorules.cli import options, pack_options
 from telcorules.cli.inputs import open_book
 from telcorules.cli.options import Unannounced
 from telcorules.cli.outputs import show
@@ -18,9 +18,9 @@ from telcorules.review.scenarios import Scenario, read_scenarios
 
 
 def docs(
-    folder: options.Folder = None,
+    folder: pack_options.Folder = None,
     *,
-    output: options.PagesOut,
+    output: pack_options.PagesOut,
     lang: options.Lang = Language.ZH,
     extend: options.Extend = None,
     reading: options.Readings = None,

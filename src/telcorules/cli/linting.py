@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from telcorules.cli import options
-from telcorules.cli.options import Listed
+from telcorules.cli import options, pack_options
 from telcorules.cli.outputs import emit, progress, show, show_json
+from telcorules.cli.pack_options import Listed
 from telcorules.errors import CalendarError, PackError, Problem
 from telcorules.evaluation.loading import load
 from telcorules.evaluation.rulebook import Rulebook
@@ -33,10 +33,10 @@ FINDINGS: Final = 1
 
 
 def lint(
-    folder: options.Folder = None,
+    folder: pack_options.Folder = None,
     *,
     extend: options.Extend = None,
-    output: options.Findings = Listed.TEXT,
+    output: pack_options.Findings = Listed.TEXT,
     lang: options.Lang = Language.ZH,
 ) -> int:
     """Check a pack 校验: its files, what can't be meant, what no scenario pins.

@@ -9,7 +9,7 @@ from os import cpu_count
 from pathlib import Path
 from typing import Any
 
-from telcorules.cli import options
+from telcorules.cli import batch_options, options, pack_options
 from telcorules.cli.inputs import open_book
 from telcorules.cli.options import Format
 from telcorules.cli.outputs import progress, show, show_json
@@ -40,12 +40,12 @@ class _Packs:
 
 
 def mutate(
-    folder: options.Folder = None,
+    folder: pack_options.Folder = None,
     *,
     extend: options.Extend = None,
     rule: options.Rules = None,
-    fail_under: options.FailUnder = None,
-    jobs: options.Jobs = None,
+    fail_under: pack_options.FailUnder = None,
+    jobs: batch_options.Jobs = None,
     output: options.Output = Format.TEXT,
     lang: options.Lang = Language.ZH,
 ) -> int:

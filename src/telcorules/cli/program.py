@@ -7,6 +7,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from telcorules.cli.application import Commands, application
 from telcorules.cli.asking import ask
 from telcorules.cli.batching import batch
 from telcorules.cli.channeling import channels
@@ -22,7 +23,6 @@ from telcorules.cli.leading import window
 from telcorules.cli.linting import lint
 from telcorules.cli.mutating import mutate
 from telcorules.cli.noticing import notice
-from telcorules.cli.options import Commands, application
 from telcorules.cli.outputs import complain, complain_of
 from telcorules.cli.reckoning import calendar, due
 from telcorules.cli.recording import record, replay, verify

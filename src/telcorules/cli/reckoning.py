@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from telcorules.cli import options
+from telcorules.cli import options, pack_options
 from telcorules.cli.inputs import open_book, parse_day, required_day, today
 from telcorules.cli.options import Format, Unannounced
 from telcorules.cli.outputs import show, show_json
@@ -26,7 +26,7 @@ def due(
     period: options.PeriodText,
     *,
     before: options.Before = False,
-    strict: options.Strict = False,
+    strict: pack_options.Strict = False,
     output: options.Output = Format.TEXT,
     lang: options.Lang = Language.ZH,
     notice: options.Notices = None,

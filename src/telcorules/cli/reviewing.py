@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from telcorules.cli import options
+from telcorules.cli import options, pack_options
 from telcorules.cli.covering import show_coverage
 from telcorules.cli.inputs import open_book
 from telcorules.cli.options import Format, Unannounced
@@ -19,10 +19,10 @@ FINDINGS = 1
 
 
 def run_scenarios(
-    paths: options.Folders = None,
+    paths: pack_options.Folders = None,
     *,
-    coverage: options.Coverage = False,
-    fail_under: options.FailUnder = None,
+    coverage: pack_options.Coverage = False,
+    fail_under: pack_options.FailUnder = None,
     output: options.Output = Format.TEXT,
     lang: options.Lang = Language.ZH,
     pack: options.Pack = None,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from telcorules.cli import options
+from telcorules.cli import options, pack_options
 from telcorules.cli.inputs import parse_day, today
 from telcorules.cli.outputs import show
 from telcorules.errors import Problem, RequestError
@@ -15,10 +15,10 @@ from telcorules.review.signoff import sign
 
 
 def signoff(
-    folder: options.Folder = None,
+    folder: pack_options.Folder = None,
     *,
-    by: options.SignedBy,
-    day: options.SignedOn = None,
+    by: pack_options.SignedBy,
+    day: pack_options.SignedOn = None,
     rule: options.Rules = None,
     extend: options.Extend = None,
     lang: options.Lang = Language.ZH,

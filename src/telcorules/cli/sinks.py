@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from telcorules.cli import excel
-from telcorules.cli.options import Listing
+from telcorules.cli.batch_options import Listing
 from telcorules.cli.outputs import emit
 from telcorules.errors import Problem, RequestError
 from telcorules.foundation.law import Wording

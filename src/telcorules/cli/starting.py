@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from telcorules.cli import options
+from telcorules.cli import options, pack_options
 from telcorules.cli.outputs import show
 from telcorules.errors import Problem, RequestError
 from telcorules.render.bilingual import Language
@@ -11,9 +11,9 @@ from telcorules.review.starting import pack_files
 
 
 def new(
-    folder: options.NewFolder,
+    folder: pack_options.NewFolder,
     *,
-    name: options.PackName = None,
+    name: pack_options.PackName = None,
     lang: options.Lang = Language.ZH,
 ) -> int:
     """Begin a company's own pack 新建规则包: a rule, its scenarios, lines for CI.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from telcorules import tables
-from telcorules.cli import options
+from telcorules.cli import batch_options, options
 from telcorules.cli.inputs import open_book, parse_day
 from telcorules.cli.options import Unannounced
 from telcorules.cli.outputs import complain, emit, progress
@@ -22,13 +22,13 @@ BAD_ROWS: Final = 1
 
 
 def sql(
-    rule: options.SqlRules,
+    rule: batch_options.SqlRules,
     *,
-    dialect: options.SqlDialect,
-    as_of: options.SqlDay = None,
-    table: options.SqlTable = "cases",
-    key: options.SqlKey = "id",
-    calendar: options.SqlCalendar = None,
+    dialect: batch_options.SqlDialect,
+    as_of: batch_options.SqlDay = None,
+    table: batch_options.SqlTable = "cases",
+    key: batch_options.SqlKey = "id",
+    calendar: batch_options.SqlCalendar = None,
     pack: options.Pack = None,
     extend: options.Extend = None,
     reading: options.Readings = None,

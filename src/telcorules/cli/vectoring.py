@@ -10,7 +10,7 @@ from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import IO, Any, Final
 
-from telcorules.cli import options
+from telcorules.cli import options, pack_options
 from telcorules.cli.inputs import open_book
 from telcorules.cli.options import Format, Unannounced
 from telcorules.cli.outputs import emit, show, show_json
@@ -34,14 +34,14 @@ _SECONDS: Final = 60
 
 
 def vectors_command(
-    file: options.VectorsOut = None,
+    file: pack_options.VectorsOut = None,
     *,
-    command: options.Run = None,
-    stream: options.Stream = False,
-    source: options.VectorsFrom = None,
-    level: options.Level = 4,
-    respond: options.Respond = False,
-    schema: options.ShowSchema = False,
+    command: pack_options.Run = None,
+    stream: pack_options.Stream = False,
+    source: pack_options.VectorsFrom = None,
+    level: pack_options.Level = 4,
+    respond: pack_options.Respond = False,
+    schema: pack_options.ShowSchema = False,
     rule: options.Rules = None,
     output: options.Output = Format.TEXT,
     lang: options.Lang = Language.ZH,

@@ -156,16 +156,11 @@ class Trials:
         whole = True
         for partly in self._passes:
             if partly:
-                each = list(map(self._or_unstated, facts, each))
+                each = list(map(_or_unstated, each))
             whole = self._tried(world, facts, each, pending, hunt)
             if not pending:
                 return True
         return whole
-
-    def _or_unstated(self, fact: Fact, each: tuple[Way, ...]) -> tuple[Way, ...]:
-        """Return the values of a fact, and that it isn't known, where it may not be."""
-        triggers = self._setting.dated and fact == self._setting.governed
-        return each if triggers or UNSTATED in each else (*each, UNSTATED)
 
     def _tried(
         self,
@@ -244,6 +239,14 @@ class Trials:
         if not setting.dated:
             kept.append(Way(NEVER, NOT_YET))
         return tuple(kept)
+
+
+def _or_unstated(each: tuple[Way, ...]) -> tuple[Way, ...]:
+    """Return the values of a fact, and that it isn't known.
+
+    A limit whose event isn't known asks whether it applies: if not, nothing runs.
+    """
+    return each if UNSTATED in each else (*each, UNSTATED)
 
 
 def _near(events: Iterable[int], day: int) -> Iterator[Relation]:

@@ -157,7 +157,10 @@ RULES = [
         "bill.paid_in_full_at",
         "resumption-hours",
         "service.resumed_at",
-        by("service.suspended_at", "bill.paid_in_full_at"),
+        every(
+            happened("service.suspended_at"),
+            by("service.suspended_at", "bill.paid_in_full_at"),
+        ),
     ),
     simple(
         "service.planned-interruption",

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from telcorules.cli.batch_options import Listing
 from telcorules.cli.excel import rows_of
-from telcorules.cli.options import Listing
 from telcorules.cli.sinks import FIELDS, Sink, form_of
 from telcorules.errors import RequestError
 from telcorules.evaluation.loading import load

@@ -375,6 +375,26 @@ def test_a_part_that_is_there_for_the_unknown_is_needed(tmp_path: Path) -> None:
     assert not any("`thing.fine` changes nothing" in one for one in findings)
 
 
+def test_a_limit_asks_whether_it_applies_before_its_event_is_known(
+    tmp_path: Path,
+) -> None:
+    """What never began doesn't end late, whether or not it ended."""
+    rule = """
+    rule: thing.end
+    kind: deadline
+    actor: clerk
+    duty: {zh: 结束, en: end it}
+    versions:
+      - from: 2020-01-01
+        when: happened(thing.begun_on) and thing.begun_on <= thing.ended_on
+        since: thing.ended_on
+        within: 5 days
+        basis: [act art 1]
+    """
+    checks = checked(written.pack(tmp_path, rule=rule))
+    assert not [one for one in checks if one.code == "TR833" and one.is_finding]
+
+
 def test_rows_that_close_are_looked_at(tmp_path: Path) -> None:
     rule = """
     rule: thing.venue

@@ -6,6 +6,7 @@ most (docs/limits.md). Without its limit each of these runs for minutes, or for 
 
 import json
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -130,3 +131,16 @@ def test_what_says_nothing_of_its_size_is_read_only_so_far(tmp_path: Path) -> No
     path.write_bytes(b"#" * (3 * MIB))
     with pytest.raises(PackError, match="TR343: the file has 3,145,728 bytes"):
         packs.read_file(path)
+
+
+@pytest.mark.parametrize(
+    "text", [filled("k{}: 1\n", 1 << 17), filled("- {}\n", 1 << 17)]
+)
+def test_memory_stays_at_a_multiple_of_the_text(text: str) -> None:
+    tracemalloc.start()
+    try:
+        TARGETS["source"](text.encode())
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 200 * len(text)

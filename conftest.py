@@ -40,6 +40,7 @@ def run_console(example: Example) -> str | None:
 
 def _printed(words: list[str]) -> str:
     environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100"}
+    environment["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"  # not ours
     command = [sys.executable, "-m", "telcorules", *words]
     done = subprocess.run(  # noqa: S603 - commands of our own pages
         command, cwd=ROOT, env=environment, capture_output=True, check=False

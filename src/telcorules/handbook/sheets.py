@@ -58,7 +58,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
     Examples:
         >>> wrapped("先向经营者投诉，并留下工单号", 100)
-        ['先向经营者投', '诉，并留下工', '单号']
+        ['先向经营者投', '诉，并留下工单', '号']
     """
     line = " ".join(text.split())
     offsets = [0, *breaks(line, max(width, 2 * _WIDE), columns), len(line)]

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Any, Final
 
 from telcorules.foundation.law import Cited, Wording
@@ -102,8 +101,6 @@ def _plain(value: Any) -> Any:
     match value:
         case Period() | date():
             return str(value)
-        case Enum():
-            return value.value
         case _:
             return value
 

@@ -8,6 +8,7 @@ import telcorules
 from telcorules.evaluation.grounds import Selection
 from telcorules.evaluation.selections import Choice
 from telcorules.foundation.regions import REGIONS
+from telcorules.language.packs import bundled
 from tests.unit.evaluation import written
 
 BOOK = telcorules.load()
@@ -193,3 +194,16 @@ class TestAnAuthorityThatSomeProvincesLack:
         case = {"thing": {"province": province}}
         result = book.evaluate("thing.office", case, as_of=TODAY)
         assert (result.outcome, sorted(values(result))) == (outcome, candidates)
+
+
+def test_only_so_many_answers_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("telcorules.evaluation.choices._KEPT", 1)
+    book = telcorules.load(bundled())
+    provinces = ("440000", "410000", "500000")
+    cases = [book.case({"respondent": {"province": one}}) for one in provinces * 2]
+    found = [
+        book.evaluate("appeal.venue", one, as_of=date(2026, 11, 2)) for one in cases
+    ]
+    assert [one.value for one in found[:3]] == [one.value for one in found[3:]]
+    assert found[0] is found[3]
+    assert found[1] is not found[4]

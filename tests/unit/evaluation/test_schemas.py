@@ -1,7 +1,9 @@
 import json
+import os
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +193,7 @@ def test_decisions_of_every_kind_of_rule_fit_the_schema(case: dict[str, Any]) ->
     assert list(unnamed(json_schema("decision"), found)) == []
 
 
-def test_the_decision_of_every_scenario_fits_the_schema() -> None:
+def test_the_decisions_of_scenarios_fit_the_schema() -> None:
     book, schema = load(), validator("decision")
     wrong: dict[str, list[str]] = {}
     for scenario in every_scenario():
@@ -207,8 +209,9 @@ def test_the_decision_of_every_scenario_fits_the_schema() -> None:
 
 
 def every_scenario() -> Iterator[Scenario]:
-    for path in scenario_files(bundled()):
-        yield from read_scenarios(path)
+    """Yield the scenarios of the bundled pack; one in six, but for a deep run."""
+    every = (s for path in scenario_files(bundled()) for s in read_scenarios(path))
+    yield from islice(every, 0, None, 1 if os.environ.get("TELCORULES_DEEP") else 6)
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_a_rule_is_told_clause_by_clause() -> None:
     )
     assert "\n- **Basis** [Measures on Handling Appeals" in page
     assert "\n## Facts it reads\n" in page
-    assert "<summary>All 172 worked cases</summary>" in page
+    assert re.search(r"<summary>All \d{3} worked cases</summary>", page)
 
 
 def test_a_rule_of_one_clause_is_told_under_its_title() -> None:

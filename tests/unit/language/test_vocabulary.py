@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from pydantic import BaseModel
 
 import telcorules
 from telcorules import cases
 from telcorules.errors import CaseError, RequestError
 from telcorules.foundation.moments import CHINA_TIME
 from telcorules.language.packs import load_program
-from telcorules.language.vocabulary import NEVER, Case, Kind, Type
+from telcorules.language.vocabulary import NEVER, Case, Kind, Type, Vocabulary
 from tests.differential import random_expressions as random
 
 SMALL = Path(__file__).parents[2] / "fixtures" / "small"
@@ -212,3 +213,13 @@ def test_a_static_case_with_moments_is_read_without_a_warning() -> None:
     dumped = typed.model_dump(exclude_unset=True)
     assert dumped == stated
     assert json.loads(typed.model_dump_json(exclude_unset=True)) == stated
+
+
+def test_two_readers_that_disagree_are_a_defect_of_ours() -> None:
+    class Anything(BaseModel):
+        """A model that takes whatever comes."""
+
+    vocabulary = Vocabulary(BOOK.facts, BOOK.sections)
+    vocabulary.model = Anything  # type: ignore[assignment]
+    with pytest.raises(AssertionError, match="two readers"):
+        vocabulary.case({"no-such": {}})

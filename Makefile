@@ -110,7 +110,7 @@ deep-postgres: $(VENV)/.dev
 browser: $(VENV)/.dev
 	test -x /usr/bin/chromium || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; }
 	$(BIN)/python -m pip install --quiet --group browser
-	$(BIN)/pytest -q tests/browser
+	$(BIN)/pytest -q -n auto tests/browser
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

@@ -178,6 +178,8 @@ class Trials:
                 slots[fact.slot] = way.value
             values = world.chosen.values(slots, world.day, world.day)  # type: ignore[arg-type]
             hunt.tried += 1
+            if values[0] is None and self._waits(facts, state):
+                continue
             met = [key for key, goal in pending.items() if goal(values)]
             for key in met:
                 hunt.found[key] = self._cell(world, facts, state)
@@ -185,6 +187,16 @@ class Trials:
             if met and not pending:
                 return True
         return size <= FEW and self._are_all(facts, each)
+
+    def _waits(self, facts: Sequence[Fact], state: Sequence[Way]) -> bool:
+        """Tell whether the event that sets a limit running isn't known.
+
+        Whether the limit applies is asked even then, because nothing runs if it
+        doesn't; while that is open as well, there is nothing to be told apart.
+        """
+        if not self._setting.dated or self._setting.governed not in facts:
+            return False
+        return state[facts.index(self._setting.governed)] is UNSTATED
 
     def _are_all(self, facts: Sequence[Fact], each: Sequence[tuple[Way, ...]]) -> bool:
         """Tell whether the values of facts tell everything apart."""
@@ -242,10 +254,7 @@ class Trials:
 
 
 def _or_unstated(each: tuple[Way, ...]) -> tuple[Way, ...]:
-    """Return the values of a fact, and that it isn't known.
-
-    A limit whose event isn't known asks whether it applies: if not, nothing runs.
-    """
+    """Return the values of a fact, and that it isn't known."""
     return each if UNSTATED in each else (*each, UNSTATED)
 
 

@@ -108,7 +108,8 @@ def unpaid_at(name: str) -> Expression:
     """Tell whether the arrears aren't paid yet, or weren't when something was done."""
     same_day = ("compare", "==", PAID, event(name))
     return some(
-        ("compare", ">", PAID, TODAY),
+        no(happened("bill.paid_in_full_at")),
+        every(no(happened(name)), ("compare", ">", PAID, TODAY)),
         ("compare", ">", PAID, event(name)),
         every(same_day, no(fact("bill.paid_first"))),
     )

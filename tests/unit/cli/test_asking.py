@@ -311,6 +311,17 @@ class Terminal:
         self.shown = ""
         os.write(self._main, text.encode())
 
+    def press_control_c(self) -> None:
+        """Press it, as people do: once more where nothing happens for a while.
+
+        A signal between the prompt and the wait for a line is told with the next one.
+        """
+        for _ in range(10):
+            self.process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(4)
+                return
+
     def ended(self) -> int:
         """Return the exit code."""
         end = monotonic() + 60
@@ -361,7 +372,7 @@ class TestInATerminal:
 
     def test_control_c_breaks_it_off(self, terminal: Terminal, tmp_path: Path) -> None:
         terminal.until("> ")
-        terminal.process.send_signal(signal.SIGINT)
+        terminal.press_control_c()
         assert terminal.ended() == 130
         assert "中断了，没有写文件。" in terminal.shown
         assert "Traceback" not in terminal.shown

@@ -224,11 +224,13 @@ def rule_files(folder: Path) -> list[Path]:
     first = folder / PACK
     if not first.is_file():
         raise PackError(_no_pack(str(folder)))
-    if misnamed := [path for path in _inside(folder) if path.suffix == ".yml"]:
+    every = _inside(folder)
+    if misnamed := [path for path in every if path.suffix == ".yml"]:
         name = misnamed[0].relative_to(folder).as_posix()
         what = "a file ending in .yml isn't read"
         raise PackError(_outside("TR344", name, what, "call it .yaml"))
-    found = [path for path in _own(folder, "*.yaml") if _is_rule(path, folder)]
+    own = _own(folder, every, "*.yaml")
+    found = [path for path in own if _is_rule(path, folder)]
     _check_size(folder, found)
     return [first, *sorted((p for p in found if p != first), key=Path.as_posix)]
 
@@ -250,13 +252,12 @@ def _inside(folder: Path) -> list[Path]:
     return sorted(found, key=str)
 
 
-def _own(folder: Path, pattern: str) -> list[Path]:
-    """Return the files of a folder, but for those of packs that lie inside it.
+def _own(folder: Path, every: list[Path], pattern: str) -> list[Path]:
+    """Return what of a folder's content is its own, not of packs that lie inside it.
 
     Raises:
         PackError: A link lies in it: what a pack says lies in its own folder.
     """
-    every = _inside(folder)
     if links := [path for path in every if path.is_symlink() and _misleads(path)]:
         name = links[0].relative_to(folder).as_posix()
         hint = "copy what it leads to"
@@ -282,7 +283,7 @@ def scenario_files(folder: Path) -> list[Path]:
 
     Those of a pack that lies inside it are that pack's own.
     """
-    return sorted(_own(folder, SCENARIOS))
+    return sorted(_own(folder, _inside(folder), SCENARIOS))
 
 
 def claims_file(folder: Path) -> Path | None:

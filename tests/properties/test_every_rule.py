@@ -61,6 +61,14 @@ def answer(result: Any) -> Any:
     return getattr(result, "status", None) or getattr(result, "outcome", None)
 
 
+@pytest.mark.parametrize("rule", [n for n, r in RULES.items() if r.kind == "admission"])
+def test_admissions_name_what_their_findings_tell(rule: str) -> None:
+    for result in (one for pair in pairs(rule) for one in pair[:2]):
+        found = result.conditions
+        assert [*result.failed] == [one.id for one in found if one.failed]
+        assert [*result.unknown] == [one.id for one in found if one.value is None]
+
+
 @pytest.mark.parametrize("rule", RULES)
 class TestEveryRule:
     """Answers are total and plain, and knowing more never turns a settled one."""

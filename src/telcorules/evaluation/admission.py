@@ -1,5 +1,6 @@
 """Admissions: all that is required holds, nothing bars it, on the day asked about."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from telcorules.evaluation.context import (
     facts_read,
     local_values,
 )
-from telcorules.evaluation.grounds import Finding, Outcome
+from telcorules.evaluation.grounds import Finding, Outcome, stands_in_the_way
 from telcorules.evaluation.proof import Proof, Walker
 from telcorules.evaluation.results import Admission, OpenAdmission, seal
 from telcorules.foundation.law import Cited, Wording
@@ -95,10 +96,23 @@ class AdmissionRule(ContestedRule):
 
     def findings(self, result: Admission) -> tuple[Finding, ...]:
         """Return every condition as the case meets it."""
+        pairs = self._judged(result)
+        return tuple(self.finding(result, one, truth) for one, truth in pairs)
+
+    def failed(self, result: Admission) -> tuple[str, ...]:
+        """Return the ids of the conditions that stand in the way."""
+        pairs = self._judged(result)
+        return tuple(one.id for one, t in pairs if stands_in_the_way(one.role, t))
+
+    def unknown(self, result: Admission) -> tuple[str, ...]:
+        """Return the ids of the conditions whose value is not known."""
+        return tuple(one.id for one, truth in self._judged(result) if truth is None)
+
+    def _judged(self, result: Admission) -> Iterator[tuple[Condition, Truth]]:
+        """Return each condition with its value, none where there is no law."""
         version = self.version_of(result)
         conditions = version.conditions if version else ()
-        pairs = zip(conditions, result.truths, strict=True)
-        return tuple(self.finding(result, one, truth) for one, truth in pairs)
+        return zip(conditions, result.truths, strict=True)
 
     def finding(self, result: Admission, condition: Condition, truth: Truth) -> Finding:
         """Return a condition as the case meets it."""

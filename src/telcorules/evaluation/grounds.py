@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from telcorules.errors import Problem, RequestError
 from telcorules.foundation.law import Cited, Wording
+from telcorules.foundation.truth import Truth
 from telcorules.language.values import shown
 from telcorules.language.versions import Consequence
 
@@ -185,7 +186,7 @@ class Finding:
     @property
     def failed(self) -> bool:
         """Whether it stands in the way: required and false, or barring and true."""
-        return self.value is (self.role == "bar")
+        return stands_in_the_way(self.role, self.value)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it in JSON types."""
@@ -280,6 +281,12 @@ class AdmissionOrigin(Origin, Protocol):
     def findings(self, result: "Admission") -> tuple[Finding, ...]:
         """Return every condition as the case meets it."""
 
+    def failed(self, result: "Admission") -> tuple[str, ...]:
+        """Return the ids of the conditions that stand in the way."""
+
+    def unknown(self, result: "Admission") -> tuple[str, ...]:
+        """Return the ids of the conditions whose value is not known."""
+
     def text(self, result: "Admission") -> str:
         """Return it as JSON text."""
 
@@ -292,6 +299,11 @@ class DeadlineOrigin(Origin, Protocol):
 
     def on_miss(self, result: "Deadline") -> Consequence | None:
         """Return what follows where the deadline is missed."""
+
+
+def stands_in_the_way(role: str, value: Truth) -> bool:
+    """Tell whether a condition does: required and false, or barring and true."""
+    return value is (role == "bar")
 
 
 def pick(known: Mapping[str, T], name: object, what: str) -> T:

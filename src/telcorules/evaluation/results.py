@@ -114,12 +114,12 @@ class Admission(OpenAdmission, Result):
     @property
     def failed(self) -> tuple[str, ...]:
         """The ids of the conditions that stand in the way."""
-        return tuple(one.id for one in self.conditions if one.failed)
+        return self._origin.failed(self)
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The ids of the conditions whose value is not known."""
-        return tuple(one.id for one in self.conditions if one.value is None)
+        return self._origin.unknown(self)
 
     @property
     def contested(self) -> tuple[Contested, ...]:

@@ -6,7 +6,7 @@ DOCS := .build/docs-env
 SEED ?= million
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep mutate fuzz million calendars oldest audit browser bench wheel same-wheel generate docs clean deep-tables deep-spark deep-postgres
+.PHONY: demo test check format lint types layers deep mutate fuzz fuzz-random million calendars oldest audit browser bench wheel same-wheel generate docs clean deep-tables deep-spark deep-postgres
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,7 @@ layers: $(VENV)/.dev
 
 deep: $(VENV)/.dev
 	TELCORULES_DEEP=1 $(BIN)/pytest -n auto
+	$(MAKE) deep-tables
 
 mutate: $(VENV)/.dev
 	$(BIN)/telcorules mutate
@@ -61,6 +62,10 @@ $(FUZZ)/.made: pyproject.toml
 fuzz: $(FUZZ)/.made
 	for target in $(TARGETS); do \
 	  $(FUZZ)/bin/python -m tools.fuzz $$target $(FOR) .build/fuzz || exit 1; done
+
+# The strategies of the suite, FOR seconds of processor time each of the ten ways.
+fuzz-random: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz.at_random $(FOR)
 
 # A million random cases against the law transcribed a second time; twenty minutes.
 million: $(VENV)/.dev
@@ -94,17 +99,18 @@ audit: $(VENV)/.dev
 	$(PYTHON) -m venv .build/audit-env
 	.build/audit-env/bin/python -m pip install --quiet pip-audit
 	.build/audit-env/bin/pip-audit --path "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')"
+
 # A million cases on DuckDB; a hundred thousand on Spark (needs Java), or in PostgreSQL
 # (needs a server that psql finds).
 deep-tables: $(VENV)/.dev
-	TELCORULES_TABLE_CASES=1000000 $(BIN)/pytest -q tests/differential/test_tables_against_engine.py
+	$(BIN)/python -m tests.differential.tables_at_length duckdb
 
 deep-spark: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --group spark
-	$(BIN)/python -m tests.differential.tables_elsewhere spark
+	$(BIN)/python -m tests.differential.tables_at_length spark
 
 deep-postgres: $(VENV)/.dev
-	$(BIN)/python -m tests.differential.tables_elsewhere postgres
+	$(BIN)/python -m tests.differential.tables_at_length postgres
 
 # Pages in Chromium, which apt-get installs where it is missing and may be installed.
 browser: $(VENV)/.dev

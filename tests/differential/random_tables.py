@@ -6,6 +6,7 @@ some events haven't happened, some lie at the ends of time, whole columns are mi
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -143,8 +144,13 @@ def expected(
     found: dict[str, Any] = {}
     for name in rules:
         answer = book.evaluate(name, case, as_of=as_of)
-        found |= {result(name, part): value for part, value in _parts(book, answer)}
+        for part, value in _parts(book, answer):
+            found[named(name, part)] = value
     return found
+
+
+named = cache(result)
+"""The column of a part of a rule's answer."""
 
 
 def _parts(book: Rulebook, answer: Any) -> Iterator[tuple[str, Any]]:
@@ -152,7 +158,8 @@ def _parts(book: Rulebook, answer: Any) -> Iterator[tuple[str, Any]]:
         yield "outcome", answer.outcome.value
         truths = _truths(book, answer)
         yield from truths.items()
-        yield "failed", [n for n in truths if n in answer.failed]
+        failed = {*answer.failed}
+        yield "failed", [n for n in truths if n in failed]
     elif isinstance(answer, Choice):
         yield "outcome", answer.outcome.value
         if book.program.rules[answer.rule].pick == "all":

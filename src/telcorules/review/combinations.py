@@ -28,6 +28,7 @@ from telcorules.language.vocabulary import NEVER, Case, Fact, Kind
 
 _INTO: Final = timedelta(days=400)
 _BEFORE_THE_END: Final = timedelta(days=60)
+_COURSE: Final = 4 * 365 + 1
 _IN_A_YEAR: Final = ((10, 3), (3, 31), (5, 31))
 _NEARER: Final = (30, 400, 4_000)
 NOT_HAPPENED: Final = Way(NEVER, NOT_YET)
@@ -48,7 +49,9 @@ class Cells:
         within: How many days from the day asked about events may lie; None for any.
 
     Attributes:
+        facts: The facts.
         exhausted: Whether all combinations were given, on every day so far.
+        most: How many there were on the day that had most.
     """
 
     def __init__(
@@ -60,8 +63,9 @@ class Cells:
         within: int | None = None,
     ) -> None:
         self.exhausted = within is None
+        self.most = 1
         self._within = within
-        self._facts = facts
+        self.facts = facts
         self._roots = roots
         self._relations = relations
         self._count = len(context.program.vocabulary.facts)
@@ -70,7 +74,9 @@ class Cells:
     def on(self, day: date, most: int) -> Iterator[Cell]:
         """Yield combinations for a day: all, or where they are many, so many."""
         each = self.ways(day)
-        if prod(map(len, each)) <= most:
+        count = prod(map(len, each))
+        self.most = max(self.most, count)
+        if count <= most:
             yield from product(*each)
             return
         self.exhausted = False
@@ -81,12 +87,12 @@ class Cells:
     def ways(self, day: date) -> list[tuple[Way, ...]]:
         """Return the values of each fact for a day, that it is unknown the last."""
         about = day.toordinal()
-        events = {one.slot for one in self._facts if one.type.kind is Kind.EVENT}
+        events = {one.slot for one in self.facts if one.type.kind is Kind.EVENT}
         known: dict[Any, Any] = dict.fromkeys(range(self._count))
         turning = event_days(
             self._relations, events, known | {"at": about, "as_of": about}
         )
-        return [self._ways_of(fact, about, turning) for fact in self._facts]
+        return [self._ways_of(fact, about, turning) for fact in self.facts]
 
     def _ways_of(
         self, fact: Fact, about: int, turning: Mapping[Any, set[int]]
@@ -159,6 +165,29 @@ def days_of(versions: Iterable[Version], calendar: WorkCalendar) -> list[date]:
         found |= dict.fromkeys(one for one in _kinds(first) if one <= until)
         found[first] = None
     return list(found)
+
+
+def course_of(
+    versions: Iterable[Version], calendar: WorkCalendar, most: int
+) -> list[date]:
+    """Return days in a row on which one of some versions is in force.
+
+    The last four years that notices settle, or the first four of a version that began
+    since, so that a 29 February is among them; where these are more than `most`, as
+    many of them, spread at random.
+    """
+    settled = (calendar.firm_through - _BEFORE_THE_END).toordinal()
+    found: set[int] = set()
+    for version in versions:
+        start = version.start.toordinal()
+        until = (version.until or date.max).toordinal()
+        last = min(until, max(settled, start + _COURSE - 1))
+        found |= {*range(max(start, last - _COURSE + 1), last + 1)}
+    spread = sorted(found)
+    if len(spread) > most:
+        pick = Random(most)  # noqa: S311 - reproducible
+        spread = sorted(pick.sample(spread, most))
+    return [date.fromordinal(day) for day in spread]
 
 
 def _kinds(first: date) -> Iterator[date]:

@@ -22,13 +22,14 @@ from telcorules.evaluation.terms import Relation, Term, Terms
 from telcorules.language.compile import compile_values
 from telcorules.language.program import Rule
 from telcorules.language.scope import DAYS
-from telcorules.language.versions import DeadlineVersion, PermissionVersion
+from telcorules.language.versions import DeadlineVersion, PermissionVersion, Version
 from telcorules.language.vocabulary import Case, Fact
 from telcorules.review.alike import alike
 from telcorules.review.combinations import (
     Cell,
     Cells,
     case_of,
+    course_of,
     days_of,
     nearer,
     suppose,
@@ -45,6 +46,12 @@ WHOLE: Final = 600
 
 ELSEWHERE: Final = 20
 """How many are tried beside what a case states."""
+
+ENOUGH: Final = 150_000
+"""Up to how many combinations of an expression are tried on all days together."""
+
+ANSWERS: Final = 20_000
+"""The same where whole rules are asked."""
 
 _NEAR: Final = 500
 _A_YEAR: Final = 366
@@ -157,7 +164,7 @@ class _Pair:
             if fixed is not None:
                 case.on(fixed, day.toordinal())
             asked = every if base is self._empty else ()
-            if found := self._in_cells(case, asked, day, WHOLE):
+            if found := self._in_cells(case, self._cells(asked), day, WHOLE):
                 return found
         return None
 
@@ -168,7 +175,7 @@ class _Pair:
         cells = Cells(facts, roots, relations, self._context)
         values = compile_values(roots, self._context.readings, self._context.calendar)
         met = 0
-        for day in days_of(versions, self._context.calendar):
+        for day in self._days(versions, cells, ENOUGH):
             case, ordinal = Supposition(self._empty), day.toordinal()
             for cell in cells.on(day, CELLS):
                 suppose(case, facts, cell)
@@ -179,6 +186,15 @@ class _Pair:
                         return found
         self.exhausted = self.exhausted and cells.exhausted
         return self._by_answers(versions, facts) if met else None
+
+    def _days(
+        self, versions: Iterable[Version], cells: Cells, most: int
+    ) -> Iterator[date]:
+        """Yield a few days of every kind, then days in a row where all can be tried."""
+        yield from days_of(versions, self._context.calendar)
+        if cells.exhausted:
+            each = most // cells.most
+            yield from course_of(versions, self._context.calendar, each)
 
     def _ends(self, roots: Roots) -> Iterator[Relation]:
         """Yield what first and last days are compared with: the day asked about."""
@@ -217,9 +233,11 @@ class _Pair:
         few = [one for one in every if one in facts or _is_limit(one, versions)]
         for base in self._nearest(few):
             varied, most = (every, WHOLE) if base is self._empty else (few, ELSEWHERE)
-            for day in days_of(versions, self._context.calendar):
-                found = self._in_cells(Supposition(base), varied, day, most)
-                if found is not None:
+            cells = self._cells(varied)
+            for day in self._days(
+                versions, cells, ANSWERS if base is self._empty else 0
+            ):
+                if found := self._in_cells(Supposition(base), cells, day, most):
                     return found
         return None
 
@@ -255,18 +273,21 @@ class _Pair:
         read = {fact for rule in self._rules for fact in Inquiry(rule).read}
         return sorted(read, key=lambda one: one.slot)
 
-    def _in_cells(
-        self, case: Supposition, facts: Sequence[Fact], day: date, most: int
-    ) -> Found | None:
-        """Return a case in which the answers differ, over the cells of some facts."""
+    def _cells(self, facts: Sequence[Fact]) -> Cells:
+        """Return what some facts can be, as far as either rule tells it apart."""
         asked = [Inquiry(one) for one in self._rules]
         roots = [root for one in asked for root in one.roots]
         relations = [relation for one in asked for relation in one.relations]
         within = _NEAR if self._pauses else None
-        cells = Cells(facts, roots, relations, self._context, within)
+        return Cells(facts, roots, relations, self._context, within)
+
+    def _in_cells(
+        self, case: Supposition, cells: Cells, day: date, most: int
+    ) -> Found | None:
+        """Return a case in which the answers differ, over the cells of some facts."""
         for cell in cells.on(day, most):
-            suppose(case, facts, cell)
-            if found := self._asked_on(case, day, facts):
+            suppose(case, cells.facts, cell)
+            if found := self._asked_on(case, day, cells.facts):
                 return found
         self.exhausted = self.exhausted and (cells.exhausted or most < WHOLE)
         return None

@@ -1,6 +1,7 @@
 """Every slip that a case could notice comes with one that does."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
 
@@ -9,7 +10,9 @@ import pytest
 from telcorules.errors import PackError, RequestError
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.loading import load
-from telcorules.language.versions import DeadlineVersion
+from telcorules.foundation.workdays import WorkCalendar
+from telcorules.language.versions import DeadlineVersion, Version
+from telcorules.review.combinations import course_of
 from telcorules.review.killing import tell_apart
 from telcorules.review.mutation import (
     Mutation,
@@ -132,6 +135,48 @@ def test_a_day_on_which_another_version_says_the_same_otherwise(tmp_path: Path) 
     found = Mutation(written.book(tmp_path, rule=rule)).of("thing.admission").survivors
     dates = [one.verdict for one in found if one.was == "2022-01-01"]
     assert dates == [Verdict.EQUIVALENT] * 2
+
+
+@pytest.mark.parametrize("start", ["2001-01-01", "2025-11-02", "2026-04-15"])
+def test_a_slip_that_shows_past_a_leap_day_alone_is_found(
+    tmp_path: Path, start: str
+) -> None:
+    rule = f"""
+    rule: thing.admission
+    kind: admission
+    title: {{zh: 受理, en: admission}}
+    versions:
+      - from: {start}
+        bar:
+          c:
+            if: at > last_day(thing.begun_on, "2 years", roll="strict")
+            basis: [act art 1]
+    """
+    found = Mutation(written.book(tmp_path, rule=rule)).of("thing.admission").survivors
+    (slip,) = [one for one in found if one.now == '"730 days"']
+    assert slip.verdict is Verdict.KILLABLE
+
+
+def test_days_in_a_row_go_past_a_leap_day_and_stay_in_force() -> None:
+    calendar = WorkCalendar.china()
+    old, closed, young = (
+        Version(start=start, until=until, basis=())
+        for start, until in (
+            (date(2001, 1, 1), None),
+            (date(2001, 1, 1), date(2001, 1, 20)),
+            (date(2026, 4, 15), None),
+        )
+    )
+    course = course_of([old], calendar, 9999)
+    assert len(course) == 1461
+    assert course[-1] == calendar.firm_through - timedelta(days=60)
+    assert course_of([closed], calendar, 9999) == [
+        date(2001, 1, n) for n in range(1, 21)
+    ]
+    assert date(2028, 2, 29) in course_of([young], calendar, 9999)
+    few = course_of([young], calendar, 100)
+    assert len(few) == 100
+    assert {*few} < {*course_of([young], calendar, 9999)}
 
 
 def test_so_do_those_of_a_parameter() -> None:

@@ -114,7 +114,7 @@ def compared(
 
 
 def in_postgres(cases: int) -> Iterator[Any]:
-    """Yield every cell on which a PostgreSQL server differs from the engine.
+    """Yield every cell on which a view in PostgreSQL differs from the engine.
 
     ``psql`` finds the server by its own variables, such as ``PGHOST``.
     """
@@ -128,8 +128,8 @@ def in_postgres(cases: int) -> Iterator[Any]:
         maker = Maker(BOOK, RULES, f"postgres {as_of}")
         rows = maker.rows(-(-cases // len(ANCHORS)), as_of)
         psql(_loading(rows, sql.columns))
-        query = sql.query(as_of=as_of)
-        answer = psql(f"COPY ({query}) TO STDOUT WITH CSV HEADER NULL '\\N';")
+        psql(f"CREATE VIEW answers AS {sql.query(as_of=as_of)}")
+        answer = psql("COPY (TABLE answers) TO STDOUT WITH CSV HEADER NULL '\\N';")
         found = sorted(csv.DictReader(StringIO(answer)), key=lambda one: int(one["id"]))
         for row, ours in zip(rows, found, strict=True):
             for name, value in expected(BOOK, RULES, row, as_of).items():
@@ -148,7 +148,7 @@ def _loading(rows: Sequence[Row], types: dict[str, str]) -> str:
         cells = [facts.get(name) for name in types]
         writer.writerow([number, *map(written, cells)])
     return (
-        f"DROP TABLE IF EXISTS cases; CREATE TABLE cases ({listed});\n"
+        f"DROP TABLE IF EXISTS cases CASCADE; CREATE TABLE cases ({listed});\n"
         f"COPY cases FROM STDIN WITH CSV NULL '\\N';\n{lines.getvalue()}\\.\n"
     )
 

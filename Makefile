@@ -84,14 +84,14 @@ calendars: $(CALENDARS)/.made
 $(OLDEST)/.made: pyproject.toml tools/oldest.py
 	$(PYTHON) -m venv $(OLDEST)
 	$(OLDEST)/bin/python -m pip install --quiet --upgrade pip
-	$(PYTHON) tools/oldest.py > $(OLDEST)/oldest.txt
+	$(PYTHON) tools/oldest.py test > $(OLDEST)/oldest.txt
 	$(OLDEST)/bin/python -m pip install --quiet --editable '.[cli]' --group test \
 	  --constraint $(OLDEST)/oldest.txt
 	touch $@
 
 # The whole suite with the oldest dependencies that are allowed.
 oldest: $(OLDEST)/.made
-	$(OLDEST)/bin/python -m pytest -q -n auto
+	$(OLDEST)/bin/python -m pytest -q -n auto -W ignore::DeprecationWarning
 
 # Known vulnerabilities of what is installed; needs the network of PyPI's advisories.
 audit: $(VENV)/.dev

@@ -345,7 +345,10 @@ class Told:
 
     @classmethod
     def of(cls, one: Any, asked: Asked) -> "Told":
-        return cls(asked.day(one.start), asked.day(one.until), one.basis)
+        first, last = asked.day(one.start), asked.day(one.until)
+        if first is not None and first > asked.today and last == NOT_YET:
+            last = None  # it hasn't begun, and nobody told how long it will last
+        return cls(first, last, one.basis)
 
     @property
     def span(self) -> Span | None:

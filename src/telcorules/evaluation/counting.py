@@ -85,7 +85,7 @@ class Counting:
         return self._read
 
     def count(
-        self, event: date, truths: tuple[Truth, ...], told: Sequence[Any]
+        self, event: date, truths: tuple[Truth, ...], told: Sequence[Any], as_of: date
     ) -> Count:
         """Count from a day, or a moment.
 
@@ -93,11 +93,12 @@ class Counting:
             event: What sets it running.
             truths: The truth of each of `conditions`.
             told: For each event `read` its day or moment, not yet, or None.
+            as_of: The day of the question; what pauses it is paused from its day on.
         """
-        key = (event, truths, *told)
+        known = self._pauses.told_on(as_of, dict(zip(self._read, told, strict=True)))
+        key = (event, truths, *known.values())
         found = self._counted.get(key)
         if found is None:
-            known = dict(zip(self._read, told, strict=True))
             found = _soonest(list(self._each(event, truths, known)))
             if len(self._counted) < KEPT:
                 self._counted[key] = found

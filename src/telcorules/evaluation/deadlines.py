@@ -30,10 +30,12 @@ class _Version(TriggeredVersion):
         local = self.counting.conditions
         super().__init__(version, context, local, in_hours=hours)
 
-    def count(self, case: Case, event: date, truths: tuple[Truth, ...]) -> Count:
+    def count(
+        self, case: Case, event: date, truths: tuple[Truth, ...], as_of: date
+    ) -> Count:
         """Count from an event, with what a case tells of extensions and pauses."""
         told = [self.happened_on(case, one) for one in self.counting.read]
-        return self.counting.count(event, truths, told)
+        return self.counting.count(event, truths, told, as_of)
 
     def status(self, count: Count, as_of: date, done: Any) -> Status:
         """Return where it stands once it runs; between its bounds that is unknown.
@@ -91,7 +93,7 @@ class DeadlineRule(TriggeredRule[_Version]):
     ) -> Deadline:
         """Return the deadline that a version gives once its event has a day."""
         event = version.happened_on(case, version.since)
-        count = version.count(case, event, truths)
+        count = version.count(case, event, truths, as_of)
         done = version.happened_on(case, version.done)
         return self._running(version, case, as_of, event, count, done)
 
@@ -113,7 +115,7 @@ class DeadlineRule(TriggeredRule[_Version]):
         facts = len(self.context.program.vocabulary.facts)
         _, truths = version.conditions((None,) * facts, as_of.toordinal())
         never = (NOT_YET,) * len(version.counting.read)
-        count = version.counting.count(event, truths, never)
+        count = version.counting.count(event, truths, never, as_of)
         return self._running(version, None, as_of, event, count, None)
 
     def _bare(

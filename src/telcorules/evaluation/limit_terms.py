@@ -52,6 +52,9 @@ def _limit(
     )
     for length in lengths:
         found += terms.steps(event, length)
+    if isinstance(version, DeadlineVersion):
+        spans = (Term(one.start.slot) for one in version.exclusions)
+        found += [_both(start, Term("as_of")) for start in spans]
     return found
 
 

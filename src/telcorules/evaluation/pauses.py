@@ -14,6 +14,7 @@ from telcorules.foundation.law import Cited
 from telcorules.foundation.periods import DueDate, Period, Unit
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.limits import Limit
+from telcorules.language.values import NOT_YET
 from telcorules.language.versions import Exclusion
 from telcorules.language.vocabulary import NEVER, Fact, ordinal
 
@@ -105,6 +106,20 @@ class Pauses:
     def __init__(self, exclusions: Sequence[Exclusion], calendar: WorkCalendar) -> None:
         self._exclusions = exclusions
         self._days = _WorkingDays(calendar)
+
+    def told_on(self, as_of: date, told: Told) -> Told:
+        """Return what is told on a day: of a span that hasn't begun by then, no end.
+
+        That it isn't over yet says nothing of when it will be.
+        """
+        ahead = [
+            one.until
+            for one in self._exclusions
+            if told[one.until] == NOT_YET
+            and told[one.start] is not None
+            and ordinal(told[one.start]) > as_of.toordinal()
+        ]
+        return {**told, **dict.fromkeys(ahead)} if ahead else told
 
     def leave_out(self, run: Run, told: Told) -> Paused:
         """Return where a run ends without the days of the spans told of.

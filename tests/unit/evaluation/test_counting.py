@@ -257,6 +257,41 @@ class TestASpanThatDoesNotCount:
             result.limit,
         )
 
+    @pytest.mark.parametrize(
+        ("as_of", "status", "expected"),
+        [
+            (
+                date(2025, 9, 19),
+                Status.RUNNING,
+                (date(2025, 11, 14), date(2025, 11, 14), None, "exclusion-unknown"),
+            ),
+            (date(2025, 9, 20), Status.SUSPENDED, (None, None, None, None)),
+            (date(2025, 9, 21), Status.SUSPENDED, (None, None, None, None)),
+        ],
+    )
+    def test_that_is_not_over_stops_the_clock_from_its_first_day(
+        self, tmp_path: Path, as_of: date, status: Status, expected: tuple[Any, ...]
+    ) -> None:
+        facts = {**NO_SPAN, "paused_on": "2025-09-20", "resumed_on": "not-yet"}
+        result = answer(tmp_path, PAUSED, as_of, filed_on="2025-09-15", **facts)
+        assert (result.status, bounds(result)) == (status, expected)
+
+    def test_that_has_not_begun_is_left_out_with_its_end_once_that_is_told(
+        self, tmp_path: Path
+    ) -> None:
+        facts = {**NO_SPAN, "paused_on": "2025-09-20", "resumed_on": "2025-09-29"}
+        as_of = date(2025, 9, 16)
+        result = answer(tmp_path, PAUSED, as_of, filed_on="2025-09-15", **facts)
+        assert (result.due, result.firm) == (date(2025, 11, 24), True)
+
+    def test_that_begins_after_the_last_day_leaves_it_overdue(
+        self, tmp_path: Path
+    ) -> None:
+        facts = {**NO_SPAN, "paused_on": "2025-12-01", "resumed_on": "not-yet"}
+        as_of = date(2025, 11, 15)
+        result = answer(tmp_path, PAUSED, as_of, filed_on="2025-09-15", **facts)
+        assert (result.status, result.due) == (Status.OVERDUE, date(2025, 11, 14))
+
     @pytest.mark.parametrize("done_on", ["2025-09-18", "2025-09-30", "2025-12-24"])
     def test_that_is_not_over_leaves_what_was_done_in_time(
         self, tmp_path: Path, done_on: str

@@ -87,7 +87,8 @@ def answer_file(  # noqa: PLR0913 - as many as there is to say
         bad = asked.filter(is_bad).select(*cases.columns, UNREADABLE)
         aside = target.with_suffix(f".{UNREADABLE}.parquet")
         failed = _set_aside(book, connection, bad, aside)
-        good = asked.filter(asked[UNREADABLE].length() == 0).drop(UNREADABLE)
+        kept = [name for name in asked.columns if name != UNREADABLE]
+        good = asked.filter(asked[UNREADABLE].length() == 0).select(*kept)
         with _watched(connection.con, total, told):
             connection.to_parquet(good, target)
     seconds = perf_counter() - start

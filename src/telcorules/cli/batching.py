@@ -54,7 +54,7 @@ def batch(
       telcorules batch cases.csv --due-within "5 working days"
       telcorules batch cases.xlsx -o list.xlsx --id 工单号 --as-of 2026-11-21
       telcorules batch cases.jsonl --format json --rule operator.reply
-      telcorules batch cases.parquet -o answers.parquet --rule 'appeal.*'
+      telcorules batch cases.parquet -o answers.parquet --rule appeal.admission
     """  # noqa: D301 - \b keeps the lines of the examples
     if is_columns(cases):
         book = open_book(pack, extend, reading, notice, unannounced)

@@ -40,7 +40,7 @@ def sql(
     \b
       telcorules sql operator.reply --dialect duckdb
       telcorules sql appeal.admission --dialect postgres --calendar calendar.sql
-      telcorules sql 'appeal.*' --dialect spark --table open_cases --id ticket
+      telcorules sql appeal.admission appeal.venue --dialect spark --table open
     """  # noqa: D301 - \b keeps the lines of the examples
     book = open_book(pack, extend, reading, notice, unannounced)
     rules = tables.RulesInSql(book, rule, dialect.value)

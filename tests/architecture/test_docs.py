@@ -82,6 +82,11 @@ def test_a_page_and_its_chinese_one_name_each_other_by_their_files() -> None:
     chinese = [page for page in DOCS if page.name.endswith(".zh.md")]
     there = [page.with_name(page.name.replace(".zh.md", ".md")) for page in chinese]
     assert [page for page in there if page not in DOCS] == []
+    pairs = [*zip(there, chinese, strict=True)]
+    named = [("中文", one, other) for one, other in pairs]
+    named += [("English", other, one) for one, other in pairs]
+    heads = [page.read_text(encoding="utf-8").split("\n\n")[1] for _, page, _ in named]
+    assert heads == [f"[{language}]({other.name})" for language, _, other in named]
 
 
 def test_every_public_name_has_its_place_in_the_reference() -> None:

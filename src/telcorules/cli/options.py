@@ -74,6 +74,15 @@ MaybeCaseFile = Annotated[
     ),
 ]
 
+CaseBegun = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CASE",
+        help="A case in JSON or YAML to go on from; none where left out.",
+        show_default=False,
+    ),
+]
+
 RuleId = Annotated[
     str,
     typer.Argument(

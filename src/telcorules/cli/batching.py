@@ -18,13 +18,18 @@ from telcorules.cli.spilling import Spilling
 from telcorules.cli.tabling import decide_file, is_columns
 from telcorules.cli.working import Order, Worked, Worker, worked
 from telcorules.errors import CaseError, Problem, RequestError
+from telcorules.evaluation.grounds import pick
 from telcorules.foundation.periods import Period
+from telcorules.language.columns import heading
 from telcorules.render.bilingual import Language
 from telcorules.render.worklist import Tally, WorkListView
 from telcorules.review.worklist import Task
 
 BAD_LINES: Final = 1
 """The exit code where a line couldn't be read as a case."""
+
+UNNAMED: Final = "id"
+"""What tells cases apart where nothing else was named; it may be missing."""
 
 MOST_ROWS: Final = 200
 """How many rows are shown; all are written to a file."""
@@ -38,7 +43,7 @@ def batch(
     rule: options.Rules = None,
     file: batch_options.OutFile = None,
     output: batch_options.ListForm = Listing.TEXT,
-    key: batch_options.KeyColumn = "id",
+    key: batch_options.KeyColumn = UNNAMED,
     skip: batch_options.Skipped = None,
     jobs: batch_options.Jobs = None,
     lang: options.Lang = Language.ZH,
@@ -75,6 +80,7 @@ def batch(
             skipped=tuple(skip or ()),
             header=None if source.header is None else tuple(source.header),
         )
+        _check_key(order)
         worker = _worker(order, source)
         label = lang.say("读入案件", "reading cases")
         results = worked(iter(source), order, worker, jobs or os.cpu_count() or 1)
@@ -102,6 +108,12 @@ def _form(file: Path | None, output: Listing, cases: str) -> Listing:
         what, hint = f"`{file}` holds the cases", "write the list to another file"
         raise RequestError(Problem("TR634", what, hint))
     return form_of(file)
+
+
+def _check_key(order: Order) -> None:
+    """Refuse a column that was named to tell cases apart, and that isn't there."""
+    if order.header is not None and order.key != UNNAMED:
+        pick(dict.fromkeys(map(heading, order.header)), order.key, "column")
 
 
 def _worker(order: Order, source: Source) -> Worker:

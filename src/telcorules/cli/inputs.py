@@ -54,7 +54,7 @@ def parse_day(text: str | None) -> date | None:
     """Read a day as it is typed, None where none was.
 
     Raises:
-        RequestError: There is no such day.
+        RequestError: It is no day.
     """
     return None if text is None else required_day(text)
 
@@ -63,15 +63,16 @@ def required_day(text: str) -> date:
     """Read a day as it is typed.
 
     Raises:
-        RequestError: There is no such day.
+        RequestError: It is none, or there is no such day.
     """
+    if not _DAY.fullmatch(text):
+        what, hint = f"`{text}` is not a day", "write it as 2026-11-21"
+        raise RequestError(Problem("TR617", what, hint))
     try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        pass
-    hint = "write it as 2026-11-21"
-    raise RequestError(Problem("TR617", f"there is no day `{text}`", hint))
+        what, hint = f"there is no day `{text}`", "check the month and the day"
+        raise RequestError(Problem("TR617", what, hint)) from None
 
 
 def read_case(book: Rulebook, name: str) -> Case:

@@ -93,6 +93,11 @@ def _source(file: BinaryIO, shown: str, suffix: str) -> Source:
     if suffix in (".xlsx", ".xlsm") or start.startswith(_ZIPPED):
         rows = enumerate(rows_of(file, shown), 1)
         return _table(file, shown, (Record(*one) for one in rows))
+    if suffix in _JSON and text.startswith(b"["):
+        what = "many cases are JSON lines, not one list"
+        _refuse(
+            shown, what, "write each on a line: jq -c '.[]' cases.json > cases.jsonl"
+        )
     if suffix in _JSON or (suffix != ".csv" and text.startswith(b"{")):
         return Source(file, shown, _json_lines(file), None)
     return _table(file, shown, _csv(file, shown))

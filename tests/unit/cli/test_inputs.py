@@ -64,7 +64,7 @@ BAD = {
     "list.json": (
         b"[]",
         "TR517: list.json: a case is a mapping of sections, not `[]`",
-        "write {section: {fact: value}}",
+        "name one case; many, each on a line of its own, are for `telcorules batch`",
     ),
     "fact.json": (
         b'{"respondent": {"category": "hotel"}}',
@@ -130,6 +130,13 @@ def test_yaml_that_can_not_be_read_is_a_bad_case(folder: Path) -> None:
         2,
         "telcorules: case.yaml:2:1",
     )
+
+
+def test_yaml_with_several_cases_is_for_batch(folder: Path) -> None:
+    (folder / "case.yaml").write_text("- appeal: {}\n")
+    done = decide("case.yaml")
+    assert done.code == 2
+    assert "  fix: name one case; many, each on a line of its own, are" in done.err
 
 
 def test_a_day_is_shown_as_it_is_written(folder: Path) -> None:

@@ -97,13 +97,17 @@ def _form(file: Path | None, output: Listing, cases: str) -> Listing:
     """Return what is written; a file says so by its name.
 
     Raises:
-        RequestError: A workbook can't be printed, or the cases would be overwritten.
+        RequestError: A workbook can't be printed, there is no folder for the file, or
+            the cases would be overwritten.
     """
     if file is None and output is Listing.EXCEL:
         what, hint = "a workbook is a file", "write -o list.xlsx"
         raise RequestError(Problem("TR632", what, hint))
     if file is None:
         return output
+    if not file.parent.is_dir():
+        what = f"`{file}` can't be written: there is no folder `{file.parent}`"
+        raise RequestError(Problem("TR634", what, "name another file"))
     if file.exists() and Path(cases).exists() and file.samefile(cases):
         what, hint = f"`{file}` holds the cases", "write the list to another file"
         raise RequestError(Problem("TR634", what, hint))

@@ -186,6 +186,11 @@ class TestWhatIsRefused:
         assert done.code == 2
         assert done.err.startswith("telcorules: TR610: there is no column `ticket`")
 
+    def test_to_write_into_no_folder(self, tmp_path: Path) -> None:
+        done = batch(saved(tmp_path), "-o", tmp_path / "no" / "list.csv")
+        assert done.code == 2
+        assert f"there is no folder `{tmp_path / 'no'}`" in done.err
+
     def test_to_write_over_the_cases(self, tmp_path: Path) -> None:
         path = saved(tmp_path)
         done = batch(path, "-o", path)

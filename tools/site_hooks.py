@@ -169,14 +169,14 @@ def _is_chinese(place: str) -> bool:
 
 
 def _across(place: str, files: Files) -> str:
-    """Return a link to the same page in the other language, where there is one."""
-    if place.startswith("handbook/"):
-        here, other = ("zh", "en") if _is_chinese(place) else ("en", "zh")
-        there = place.replace(f"handbook/{here}/", f"handbook/{other}/")
-    elif _is_chinese(place):
-        there = place.replace(".zh.md", ".md")
-    else:
-        there = place.replace(".md", ".zh.md")
+    """Return a link to the same page of the handbook in the other language.
+
+    Pages of ``docs/`` bear theirs, below their titles.
+    """
+    if not place.startswith("handbook/"):
+        return ""
+    here, other = ("zh", "en") if _is_chinese(place) else ("en", "zh")
+    there = place.replace(f"handbook/{here}/", f"handbook/{other}/")
     if files.get_file_from_path(there) is None:
         return ""
     words = "English" if _is_chinese(place) else "中文"

@@ -1,6 +1,7 @@
 """The documentation stays true: links, names, facts, rules, the tree."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ LINT = sorted(ROOT.glob("docs/lint/*.md"))  # on the map of docs/lint.md
 DOCS = sorted({*ROOT.glob("docs/**/*.md")} - {*LINT})
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS, *LINT, ROOT / "tests/README.md"])
 GENERATED = bundled_pages()
+FACES = ("telcorules.tables", "telcorules.testing")  # beside `telcorules` itself
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 TREE = re.compile(r"<!-- tree:begin -->\n(.*?)<!-- tree:end -->", re.DOTALL)
@@ -80,12 +82,22 @@ def test_a_page_and_its_chinese_one_name_each_other_by_their_files() -> None:
     chinese = [page for page in DOCS if page.name.endswith(".zh.md")]
     there = [page.with_name(page.name.replace(".zh.md", ".md")) for page in chinese]
     assert [page for page in there if page not in DOCS] == []
+    pairs = [*zip(there, chinese, strict=True)]
+    named = [("中文", one, other) for one, other in pairs]
+    named += [("English", other, one) for one, other in pairs]
+    heads = [page.read_text(encoding="utf-8").split("\n\n")[1] for _, page, _ in named]
+    assert heads == [f"[{language}]({other.name})" for language, _, other in named]
 
 
 def test_every_public_name_has_its_place_in_the_reference() -> None:
     page = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
-    named = re.findall(r"^::: telcorules\.[a-z_.]+\.(\w+)$", page, re.MULTILINE)
-    assert sorted([*named, "__version__", "cases"]) == sorted(telcorules.__all__)
+    places = re.findall(r"^::: (telcorules\.[a-z_.]+)\.(\w+)$", page, re.MULTILINE)
+    named = {"telcorules": ["__version__", "cases"], "telcorules.tables": ["NEVER"]}
+    for module, name in places:
+        face = next((one for one in FACES if f"{module}.".startswith(f"{one}.")), None)
+        named.setdefault(face or "telcorules", []).append(name)
+    for face, names in named.items():
+        assert sorted(names) == sorted(import_module(face).__all__)
 
 
 def test_the_how_to_shows_the_service_that_the_examples_have() -> None:
@@ -96,7 +108,9 @@ def test_the_how_to_shows_the_service_that_the_examples_have() -> None:
 
 def test_every_public_name_is_documented() -> None:
     stable = (ROOT / "docs/stability.md").read_text(encoding="utf-8")
-    assert [name for name in telcorules.__all__ if f"`{name}`" not in stable] == []
+    faces = [import_module(face).__all__ for face in ("telcorules", *FACES)]
+    names = [name for face in faces for name in face]
+    assert [name for name in names if f"`{name}`" not in stable] == []
 
 
 @pytest.mark.parametrize("name", GENERATED)

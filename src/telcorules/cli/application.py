@@ -3,14 +3,30 @@
 from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import cleandoc
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 Command = Callable[..., int]
 
+_LONGEST: Final = 500
+"""How many characters of a command's help are listed; a sentence has fewer."""
+
 Commands = Mapping[str, Command | Mapping[str, Command]]
 """What can be asked, by the word that is typed, or by two words."""
+
+
+class _Group(TyperGroup):
+    """Commands that are listed with their whole first sentence, over several lines."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        rows = []
+        for name in self.list_commands(ctx):
+            command: Any = self.get_command(ctx, name)
+            rows.append((name, command.get_short_help_str(_LONGEST)))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
 
 def application(commands: Commands, about: str, version: str) -> Callable[..., None]:
@@ -46,6 +62,7 @@ def application(commands: Commands, about: str, version: str) -> Callable[..., N
 
 def _group() -> typer.Typer:
     return typer.Typer(
+        cls=_Group,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -60,7 +60,7 @@ _SAID: Final = {
 
 
 def ask(
-    case: options.MaybeCaseFile = None,
+    case: options.CaseBegun = None,
     *,
     rule: options.Rule = None,
     as_of: options.AsOf = None,

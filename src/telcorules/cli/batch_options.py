@@ -98,8 +98,8 @@ class Dialect(StrEnum):
 SqlRules = Annotated[
     list[str],
     typer.Argument(
-        metavar="RULE...",
-        help="Admissions, deadlines and choices, or globs such as 'appeal.*'.",
+        metavar="RULE",
+        help="Admissions, deadlines and choices, or globs that take in no others.",
         show_default=False,
     ),
 ]

@@ -18,13 +18,18 @@ from telcorules.cli.spilling import Spilling
 from telcorules.cli.tabling import decide_file, is_columns
 from telcorules.cli.working import Order, Worked, Worker, worked
 from telcorules.errors import CaseError, Problem, RequestError
+from telcorules.evaluation.grounds import pick
 from telcorules.foundation.periods import Period
+from telcorules.language.columns import heading
 from telcorules.render.bilingual import Language
 from telcorules.render.worklist import Tally, WorkListView
 from telcorules.review.worklist import Task
 
 BAD_LINES: Final = 1
 """The exit code where a line couldn't be read as a case."""
+
+UNNAMED: Final = "id"
+"""What tells cases apart where nothing else was named; it may be missing."""
 
 MOST_ROWS: Final = 200
 """How many rows are shown; all are written to a file."""
@@ -38,7 +43,7 @@ def batch(
     rule: options.Rules = None,
     file: batch_options.OutFile = None,
     output: batch_options.ListForm = Listing.TEXT,
-    key: batch_options.KeyColumn = "id",
+    key: batch_options.KeyColumn = UNNAMED,
     skip: batch_options.Skipped = None,
     jobs: batch_options.Jobs = None,
     lang: options.Lang = Language.ZH,
@@ -54,7 +59,7 @@ def batch(
       telcorules batch cases.csv --due-within "5 working days"
       telcorules batch cases.xlsx -o list.xlsx --id 工单号 --as-of 2026-11-21
       telcorules batch cases.jsonl --format json --rule operator.reply
-      telcorules batch cases.parquet -o answers.parquet --rule 'appeal.*'
+      telcorules batch cases.parquet -o answers.parquet --rule appeal.admission
     """  # noqa: D301 - \b keeps the lines of the examples
     if is_columns(cases):
         book = open_book(pack, extend, reading, notice, unannounced)
@@ -75,6 +80,7 @@ def batch(
             skipped=tuple(skip or ()),
             header=None if source.header is None else tuple(source.header),
         )
+        _check_key(order)
         worker = _worker(order, source)
         label = lang.say("读入案件", "reading cases")
         results = worked(iter(source), order, worker, jobs or os.cpu_count() or 1)
@@ -91,17 +97,27 @@ def _form(file: Path | None, output: Listing, cases: str) -> Listing:
     """Return what is written; a file says so by its name.
 
     Raises:
-        RequestError: A workbook can't be printed, or the cases would be overwritten.
+        RequestError: A workbook can't be printed, there is no folder for the file, or
+            the cases would be overwritten.
     """
     if file is None and output is Listing.EXCEL:
         what, hint = "a workbook is a file", "write -o list.xlsx"
         raise RequestError(Problem("TR632", what, hint))
     if file is None:
         return output
+    if not file.parent.is_dir():
+        what = f"`{file}` can't be written: there is no folder `{file.parent}`"
+        raise RequestError(Problem("TR634", what, "name another file"))
     if file.exists() and Path(cases).exists() and file.samefile(cases):
         what, hint = f"`{file}` holds the cases", "write the list to another file"
         raise RequestError(Problem("TR634", what, hint))
     return form_of(file)
+
+
+def _check_key(order: Order) -> None:
+    """Refuse a column that was named to tell cases apart, and that isn't there."""
+    if order.header is not None and order.key != UNNAMED:
+        pick(dict.fromkeys(map(heading, order.header)), order.key, "column")
 
 
 def _worker(order: Order, source: Source) -> Worker:

@@ -18,6 +18,10 @@ from telcorules.language.vocabulary import Case
 
 STANDARD_INPUT: Final = "-"
 _JSON = re.compile(rb'(\xef\xbb\xbf)?\s*(\{\s*["}]|\[)')
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n"
+_ONE: Final = (
+    "name one case; many, each on a line of its own, are for `telcorules batch`"
+)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -54,7 +58,7 @@ def parse_day(text: str | None) -> date | None:
     """Read a day as it is typed, None where none was.
 
     Raises:
-        RequestError: There is no such day.
+        RequestError: It is no day.
     """
     return None if text is None else required_day(text)
 
@@ -63,15 +67,16 @@ def required_day(text: str) -> date:
     """Read a day as it is typed.
 
     Raises:
-        RequestError: There is no such day.
+        RequestError: It is none, or there is no such day.
     """
+    if not _DAY.fullmatch(text):
+        what, hint = f"`{text}` is not a day", "write it as 2026-11-21"
+        raise RequestError(Problem("TR617", what, hint))
     try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        pass
-    hint = "write it as 2026-11-21"
-    raise RequestError(Problem("TR617", f"there is no day `{text}`", hint))
+        what, hint = f"there is no day `{text}`", "check the month and the day"
+        raise RequestError(Problem("TR617", what, hint)) from None
 
 
 def read_case(book: Rulebook, name: str) -> Case:
@@ -148,7 +153,10 @@ def _from_json(book: Rulebook, data: bytes, shown: str) -> Case:
     try:
         return book.case(data)
     except CaseError as error:
-        raise CaseError([named(one, shown) for one in error.problems]) from None
+        problems = [named(one, shown) for one in error.problems]
+        if problems[0].code == "TR517" and data.lstrip(_BLANK).startswith(b"["):
+            problems = [replace(problems[0], hint=_ONE)]
+        raise CaseError(problems) from None
 
 
 def named(problem: Problem, shown: str) -> Problem:
@@ -164,6 +172,7 @@ def _from_yaml(book: Rulebook, data: bytes, shown: str) -> Case:
         raise CaseError(error.problems) from None
     if not isinstance(document.value, dict):
         what, hint = "a case is a mapping of sections", "write {section: {fact: value}}"
+        hint = _ONE if isinstance(document.value, list) else hint
         raise CaseError(Problem("TR517", what, hint, span=document.span(())))
     try:
         return book.case(document.value)

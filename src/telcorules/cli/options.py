@@ -68,8 +68,17 @@ CaseFile = Annotated[
 MaybeCaseFile = Annotated[
     str | None,
     typer.Argument(
-        metavar="[CASE]",
+        metavar="CASE",
         help="A case in JSON or YAML, to see the truth of every part.",
+        show_default=False,
+    ),
+]
+
+CaseBegun = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CASE",
+        help="A case in JSON or YAML to go on from; none where left out.",
         show_default=False,
     ),
 ]
@@ -262,7 +271,7 @@ Before = Annotated[
 FromDay = Annotated[
     str | None,
     typer.Argument(
-        metavar="[YEAR|DATE|FROM]",
+        metavar="YEAR|DATE|FROM",
         help="A year, a day, or the first day of a span; this year where left out.",
         show_default=False,
     ),
@@ -271,7 +280,7 @@ FromDay = Annotated[
 ToDay = Annotated[
     str | None,
     typer.Argument(
-        metavar="[TO]", help="The last day of a span, inclusive.", show_default=False
+        metavar="TO", help="The last day of a span, inclusive.", show_default=False
     ),
 ]
 
@@ -293,7 +302,7 @@ OfVerdict = Annotated[
 ChannelNumber = Annotated[
     str | None,
     typer.Argument(
-        metavar="[NUMBER]",
+        metavar="NUMBER",
         help="Its number or name, such as 12378; every channel where left out.",
         show_default=False,
         autocompletion=_channels,

@@ -43,7 +43,7 @@ Strict = Annotated[
 Folder = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[PACK]",
+        metavar="PACK",
         help="A rule pack's folder; the bundled one where left out.",
         show_default=False,
     ),
@@ -52,7 +52,7 @@ Folder = Annotated[
 Folders = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATHS]...",
+        metavar="PATHS",
         help="Folders with scenarios, or single files; the pack's own where left out.",
         show_default=False,
     ),

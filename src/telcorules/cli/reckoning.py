@@ -100,6 +100,9 @@ def _event(text: str) -> date:
 def _span(first: str, last: str | None) -> tuple[date, date]:
     if last is None and _YEAR.fullmatch(first) and first != "0000":
         return date(int(first), 1, 1), date(int(first), 12, 31)
+    if last is None and "-" not in first:
+        what = f"`{first}` is neither a year nor a day"
+        raise RequestError(Problem("TR617", what, "write 2026 or 2026-11-21"))
     start = required_day(first)
     end = parse_day(last) or start
     if end < start:

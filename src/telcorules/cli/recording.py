@@ -2,13 +2,20 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from telcorules.cli import options
-from telcorules.cli.inputs import STANDARD_INPUT, open_book, parse_day, read_case
+from telcorules.cli.inputs import (
+    STANDARD_INPUT,
+    named,
+    open_book,
+    parse_day,
+    read_case,
+)
 from telcorules.cli.options import Format, Unannounced
 from telcorules.cli.outputs import emit, show, show_json
 from telcorules.errors import Problem, RequestError
@@ -82,7 +89,8 @@ def verify(
     \b
       telcorules verify case.record.json
     """  # noqa: D301 - \b keeps the lines of the examples
-    whole = records.verify(_read(file))
+    with _in_file(file):
+        whole = records.verify(_read(file))
     if output is Format.JSON:
         show_json({"verdict": "verified", **_summary(whole)}, DISCLAIMER)
     else:
@@ -107,15 +115,29 @@ def replay(
 
     Exit codes: 0 the same, 1 another answer, 2 not possible, or a bad record.
     """  # noqa: D301 - \b keeps the lines of the examples
-    found = replays.replay(
-        _read(file), path=pack, extend=extend or (), notices=notice or ()
-    )
+    also, notices = extend or (), notice or ()
+    with _in_file(file):
+        found = replays.replay(_read(file), path=pack, extend=also, notices=notices)
     if output is Format.JSON:
         show_json({**found.to_dict(), **_proved(found)}, DISCLAIMER)
     else:
         kept, came = _kept(found.record, file), _came(found, lang)
         show(replayed_page(kept, came, lang, DISCLAIMER))
     return CODES[found.verdict]
+
+
+@contextmanager
+def _in_file(name: str) -> Iterator[None]:
+    """Let what is wrong with a record be told with the name of its file.
+
+    Raises:
+        RequestError: It isn't a record, or isn't whole.
+    """
+    shown = "standard input" if name == STANDARD_INPUT else name
+    try:
+        yield
+    except RequestError as error:
+        raise RequestError([named(one, shown) for one in error.problems]) from None
 
 
 def _read(name: str) -> bytes:
@@ -131,7 +153,7 @@ def _read(name: str) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        what = f"{name}: can't be read: {why.lower()}"
+        what = f"can't be read: {why.lower()}"
         raise RequestError(Problem("TR907", what, "check the name")) from None
 
 

@@ -20,6 +20,7 @@ BLOCK: Final = 1 << 16
 """How many bytes are looked at at once."""
 
 _ZIPPED: Final = b"PK\x03\x04"
+_YAML: Final = (".yaml", ".yml")
 _JSON: Final = (".jsonl", ".ndjson", ".json")
 _ENCODINGS: Final = ("utf-8", "gb18030")
 
@@ -86,9 +87,17 @@ def _source(file: BinaryIO, shown: str, suffix: str) -> Source:
     text = start.removeprefix(BOM_UTF8).lstrip()
     if not text:
         _refuse(shown, "the file is empty", "state a case on each line")
+    if suffix in _YAML:
+        hint = "ask for one case with `telcorules decide`"
+        _refuse(shown, "many cases are JSON lines, CSV or Excel, not YAML", hint)
     if suffix in (".xlsx", ".xlsm") or start.startswith(_ZIPPED):
         rows = enumerate(rows_of(file, shown), 1)
         return _table(file, shown, (Record(*one) for one in rows))
+    if suffix in _JSON and text.startswith(b"["):
+        what = "many cases are JSON lines, not one list"
+        _refuse(
+            shown, what, "write each on a line: jq -c '.[]' cases.json > cases.jsonl"
+        )
     if suffix in _JSON or (suffix != ".csv" and text.startswith(b"{")):
         return Source(file, shown, _json_lines(file), None)
     return _table(file, shown, _csv(file, shown))

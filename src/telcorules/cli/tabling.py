@@ -40,7 +40,7 @@ def sql(
     \b
       telcorules sql operator.reply --dialect duckdb
       telcorules sql appeal.admission --dialect postgres --calendar calendar.sql
-      telcorules sql 'appeal.*' --dialect spark --table open_cases --id ticket
+      telcorules sql appeal.admission appeal.venue --dialect spark --table open
     """  # noqa: D301 - \b keeps the lines of the examples
     book = open_book(pack, extend, reading, notice, unannounced)
     rules = tables.RulesInSql(book, rule, dialect.value)
@@ -87,11 +87,15 @@ def decide_file(  # noqa: PLR0917 - as many as there is to say
         )
     rate = f"{done.rows / max(done.seconds, 1e-9):,.0f}"
     zh = f"{done.rows:,} 行已写入 {target}，每秒 {rate} 行。"
-    en = f"{done.rows:,} rows written to {target}, {rate} rows a second."
+    en = f"{_rows(done.rows)} written to {target}, {rate} rows a second."
     emit(lang.say(zh, en) + "\n")
     if done.aside is None:
         return 0
     zh = f"{done.bad:,} 行无法读懂，连同原因写入 {done.aside}"
-    en = f"{done.bad:,} rows can't be read: see {done.aside}, each with the reason"
+    en = f"{_rows(done.bad)} can't be read: see {done.aside}, each with the reason"
     complain(lang.say(zh, en))
     return BAD_ROWS
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"

@@ -8,12 +8,13 @@ from functools import cache
 from os import PathLike
 from pathlib import Path
 
-from telcorules.errors import CalendarError, PackError, Problem, RequestError
+from telcorules.errors import CalendarError, PackError, Problem, RequestError, Span
 from telcorules.evaluation.rulebook import Rulebook, choices, day_of
 from telcorules.foundation.holidays import PRINCIPLE_SINCE
 from telcorules.foundation.knowledge import known_on
 from telcorules.foundation.notices import Notice
 from telcorules.foundation.published import published_schedule
+from telcorules.foundation.source import Document
 from telcorules.foundation.workdays import METHODS, WorkCalendar
 from telcorules.language import packs
 from telcorules.language.program import Program
@@ -185,6 +186,12 @@ def read_notice(path: Path) -> Notice:
     try:
         return Notice.from_mapping(document.value)
     except CalendarError as error:
-        span = document.span(())
-        placed = [replace(one, span=span) for one in error.problems]
+        placed = [replace(one, span=_key(one, document)) for one in error.problems]
         raise CalendarError(placed) from None
+
+
+def _key(problem: Problem, document: Document) -> Span:
+    """Return the place of the key of a notice that a problem names, else of it all."""
+    keys = document.value if isinstance(document.value, dict) else ()
+    named = [key for key in keys if f"`{key}`" in problem.message]
+    return document.key_span((named[0],)) if named else document.span(())

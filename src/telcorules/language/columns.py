@@ -62,7 +62,7 @@ class Columns:
     ) -> None:
         self._facts = {column(name): fact for name, fact in vocabulary.by_name.items()}
         self._key = key
-        self._named = [_name(one) for one in header]
+        self._named = [heading(one) for one in header]
         self._skipped = {*skipped, ""}
         if problems := [*self._problems()]:
             raise CaseError(problems)
@@ -109,7 +109,8 @@ class Columns:
         return key, facts
 
 
-def _name(header: Any) -> str:
+def heading(header: Any) -> str:
+    """Return the name of a column, as it is written in the first row."""
     return "" if header is None else str(header).strip().removeprefix("\ufeff")
 
 

@@ -175,9 +175,15 @@ def _attribute(parser: Parser, tree: ast.Attribute) -> Node:
 
 
 def _refuse_fact(parser: Parser, tree: ast.expr, name: str) -> NoReturn:
-    near = parser.scope.vocabulary.nearest(name)
-    near = near if near.endswith("?") else f"{near};"
-    hint = f"{near} else declare it in facts/{name.partition('.')[0]}.yaml"
+    vocabulary, home = parser.scope.vocabulary, f"facts/{name.partition('.')[0]}.yaml"
+    if not vocabulary.sections:
+        hint = (
+            f"lay the pack over one that has it, with --extend, or declare it in {home}"
+        )
+    else:
+        near = vocabulary.nearest(name)
+        near = near if near.endswith("?") else f"{near};"
+        hint = f"{near} else declare it in {home}"
     why = (
         "an undeclared fact would always read as unknown,"
         " and the condition could never hold"

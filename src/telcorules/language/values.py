@@ -5,8 +5,10 @@ What can't be read raises a `PydanticCustomError` whose type is our own code and
 whose context carries the hint; `vocabulary` turns it into a `Problem`.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NoReturn
@@ -40,17 +42,34 @@ _FORMS = '"2026-10-08", "2026-10-08T09:30:00+08:00" or "not-yet"'
 
 
 def shown(value: object) -> str:
-    """Return a value as an error shows it: one line, at most 60 characters."""
+    """Return a value as an error shows it: one line, at most 60 characters.
+
+    A day is shown as it is written, and a list or a mapping as in JSON.
+
+    Examples:
+        >>> print(shown(date(2026, 10, 8)), shown([{"settled": None}]), shown(1.5))
+        2026-10-08 [{"settled": null}] 1.5
+    """
     text = value if isinstance(value, str) else _represented(value)
     text = text if len(text) <= 60 else text[:57] + "..."
     return text if text.isprintable() else text.encode("unicode_escape").decode()
 
 
 def _represented(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict | list):
+        with suppress(TypeError, ValueError, RecursionError):
+            return json.dumps(value, ensure_ascii=False, default=_represented)
     try:
         return repr(value)
     except (ValueError, RecursionError):  # a huge number, lists without end
         return f"a value of the type {type(value).__name__}"
+
+
+def _stated(value: object) -> str:
+    """Return the value of a fact as it was written: true, false and null in small."""
+    return json.dumps(value) if isinstance(value, bool | None) else shown(value)
 
 
 def _refuse(code: str, message: str, hint: str) -> NoReturn:
@@ -72,7 +91,7 @@ def read_event(value: Any) -> EventValue | None:
     if isinstance(value, str):
         value = _parse(value)
     if not isinstance(value, date):
-        _refuse("TR513", f"`{shown(value)}` is not an event", f"write {_FORMS}")
+        _refuse("TR513", f"`{_stated(value)}` is not an event", f"write {_FORMS}")
     return _placed(value)
 
 
@@ -106,7 +125,7 @@ def read_region(value: Any) -> str | None:
         return None
     if not isinstance(value, str):
         hint = 'write "440000", "CN-GD", "广东" or "广东省"'
-        _refuse("TR511", f"`{shown(value)}` is not a region", hint)
+        _refuse("TR511", f"`{_stated(value)}` is not a region", hint)
     try:
         return parse_region(shown(value))  # no name is long, or can't be printed
     except RequestError as error:
@@ -129,7 +148,7 @@ def read_money(value: Any) -> Decimal | None:
     if isinstance(value, Decimal) and _is_amount(value):
         return _canonical(value)
     hint = 'write a whole number below 10^15, or a decimal in quotes such as "19.90"'
-    _refuse("TR511", f"`{shown(value)}` is not an amount of money", hint)
+    _refuse("TR511", f"`{_stated(value)}` is not an amount of money", hint)
 
 
 def _is_amount(value: Decimal) -> bool:
@@ -148,7 +167,7 @@ def read_int(value: Any) -> int | None:
     if value is None or (type(value) is int and abs(value) < _TOO_LARGE):
         return value
     hint = "write a whole number below 10^15"
-    _refuse("TR511", f"`{shown(value)}` is not a whole number", hint)
+    _refuse("TR511", f"`{_stated(value)}` is not a whole number", hint)
 
 
 def read_bool(value: Any) -> bool | None:
@@ -156,7 +175,7 @@ def read_bool(value: Any) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
     hint = "write true or false, or leave the fact out while it is unknown"
-    _refuse("TR511", f"`{shown(value)}` is not true or false", hint)
+    _refuse("TR511", f"`{_stated(value)}` is not true or false", hint)
 
 
 def read_text(value: Any) -> str | None:
@@ -166,7 +185,7 @@ def read_text(value: Any) -> str | None:
     if isinstance(value, str) and not _LONE.search(value):
         return value
     hint = "write a text, or leave the fact out while it is unknown"
-    _refuse("TR511", f"`{shown(value)}` is not a text", hint)
+    _refuse("TR511", f"`{_stated(value)}` is not a text", hint)
 
 
 def word_of(values: tuple[str, ...]) -> Callable[[Any], str]:
@@ -175,7 +194,7 @@ def word_of(values: tuple[str, ...]) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value not in values:
             hint = "write " + " or ".join(f"`{word}`" for word in values)
-            _refuse("TR512", f"`{shown(value)}` is not one of the words", hint)
+            _refuse("TR512", f"`{_stated(value)}` is not one of the words", hint)
         return value  # type: ignore[no-any-return]
 
     return read
@@ -203,7 +222,7 @@ def list_reader(read_item: Callable[[Any], Any]) -> Callable[[Any], Any]:
             return None
         if not isinstance(value, list | tuple):
             hint = "write a list, such as [...]"
-            _refuse("TR511", f"`{shown(value)}` is not a list", hint)
+            _refuse("TR511", f"`{_stated(value)}` is not a list", hint)
         found, wrong = _items(value, read_item)
         if wrong:
             several = [{"code": one.type, **(one.context or {})} for one in wrong]

@@ -99,7 +99,7 @@ def _headline(found: Mapping[str, Any], language: Language) -> Headline:
     zh, en, tone = VERDICTS[found["verdict"]]
     word = Piece(say(zh, en.capitalize()), tone)
     if found["verdict"] == "equivalent":
-        same = say("共有的规则等效", "The rules of both are equivalent")
+        same = say("共有的规则等效", "The rules that both have are equivalent")
         word = Piece(same, Tone.GOOD)
     if not found["differs"]:
         word = Piece(say("没有差异", "No difference found"), Tone.GOOD)

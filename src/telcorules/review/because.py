@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from telcorules.evaluation.grounds import Finding, Outcome, Presence
-from telcorules.evaluation.results import Admission, AnyResult
+from telcorules.evaluation.results import Admission, AnyResult, Deadline
 from telcorules.evaluation.selections import Candidate, Checklist, Choice, Closed, Item
 from telcorules.foundation.law import Cited, Wording
 
@@ -57,8 +57,19 @@ def _parts(result: AnyResult) -> Iterator[Ground]:
 def _whole(result: AnyResult) -> Ground:
     answer = result.to_dict()
     word = answer.get("outcome", answer.get("status", "complete"))
-    message = _NOTHING if word in _FINE else None
+    message = _NOTHING if word in _FINE else _counted(result)
     return Ground(result.rule, word, message, getattr(result, "basis", ()))
+
+
+def _counted(result: AnyResult) -> Wording | None:
+    """Return how the last day of a limit was found, where it has one."""
+    if not isinstance(result, Deadline) or result.due is None or result.limit is None:
+        return None
+    period, event, due = result.limit, result.trigger, result.due
+    return Wording(
+        f"期间是{period.zh}，起算事件在{event}，最后一日是{due}",
+        f"the period is {period}, the event's day {event}, the last day {due}",
+    )
 
 
 def _deciding(result: Admission) -> Iterable[Finding]:

@@ -12,8 +12,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from telcorules.errors import PackError, Problem, RequestError, Span
+from telcorules.errors import PackError, Problem, Span
 from telcorules.evaluation.context import Context
+from telcorules.evaluation.grounds import pick
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.law import Wording
 from telcorules.foundation.source import Document
@@ -148,8 +149,7 @@ class Mutation:
     def _matching(self, glob: str) -> list[str]:
         found = [one for one in self._program.rules if fnmatchcase(one, glob)]
         if not found:
-            what = f"there is no rule `{glob}`"
-            raise RequestError(Problem("TR610", what, "see `telcorules explain`"))
+            pick(self._program.rules, glob, "rule")
         return found
 
     def of(self, unit: str) -> Tally:

@@ -123,7 +123,8 @@ def _without(rule: Rule) -> Problem:
     return Problem(
         "TR640",
         f"`{rule.id}`: a rule of the kind {rule.kind} has no columns",
-        f"ask for rules of the kinds {', '.join(KINDS)}; for others book.evaluate_many",
+        f"name {', '.join(KINDS)} rules, one by one where a glob takes in others;"
+        " ask for those with book.evaluate_many",
         span=rule.span,
     )
 

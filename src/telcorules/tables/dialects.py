@@ -35,6 +35,9 @@ _COMPILERS: Final[Mapping[str, Any]] = {
 DIALECTS: Final = tuple(_COMPILERS)
 """The dialects that rules are written in."""
 
+_KEYLESS: Final = frozenset({"spark"})
+"""The dialects in which a table can't have a key."""
+
 _ROWS_AT_ONCE: Final = 500
 _TYPES: Final[Mapping[Kind, str]] = {
     Kind.BOOL: "boolean",
@@ -60,6 +63,7 @@ class RulesInSql:
         self, book: Rulebook, rules: Iterable[str] | str, dialect: str
     ) -> None:
         self._compiler = pick(_COMPILERS, dialect, "dialect")()
+        self._keyed = dialect not in _KEYLESS
         self._book = book
         self._kinds = kinds_of(book, rules)
         self._needs = needs_of(book, self._kinds)
@@ -97,6 +101,9 @@ class RulesInSql:
     def write_calendar(self, path: Path) -> None:
         """Write the calendar that the query joins: as statements, or as Parquet.
 
+        The statements make the table anew. Its day is a key, where the dialect has
+        keys, so that a calendar that is there already isn't loaded a second time.
+
         Raises:
             RequestError: The name ends in neither ``.sql`` nor ``.parquet``, or the
                 file can't be written.
@@ -111,7 +118,7 @@ class RulesInSql:
                 pq.write_table(calendar, path)
             else:
                 with path.open("w", encoding="utf-8") as file:
-                    file.writelines(_statements(calendar))
+                    file.writelines(_statements(calendar, keyed=self._keyed))
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             what = f"`{path}` can't be written: {why}"
@@ -127,11 +134,11 @@ class RulesInSql:
         return str(tree.sql(dialect=self._compiler.dialect, pretty=True))
 
 
-def _statements(calendar: pa.Table) -> Iterator[str]:
-    """Yield statements that make the calendar's table; any dialect takes them."""
+def _statements(calendar: pa.Table, *, keyed: bool) -> Iterator[str]:
+    """Yield statements that make the calendar's table."""
     types = {pa.bool_(): "BOOLEAN"}
     columns = [f"{one.name} {types.get(one.type, 'DATE')}" for one in calendar.schema]
-    listed = ",\n  ".join(columns)
+    listed = ",\n  ".join([*columns, *(["PRIMARY KEY (day)"] if keyed else [])])
     yield f"CREATE TABLE {CALENDAR} (\n  {listed}\n);\n"
     rows = zip(*(one.to_pylist() for one in calendar.columns), strict=True)
     while several := [*islice(rows, _ROWS_AT_ONCE)]:

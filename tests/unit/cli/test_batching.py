@@ -179,6 +179,18 @@ class TestWhatIsRefused:
             f"telcorules: TR530: {path}: the column `operator_complaint__filed`"
         )
 
+    def test_a_column_that_is_not_there_to_tell_cases_apart(
+        self, tmp_path: Path
+    ) -> None:
+        done = batch(saved(tmp_path), "--id", "ticket")
+        assert done.code == 2
+        assert done.err.startswith("telcorules: TR610: there is no column `ticket`")
+
+    def test_to_write_into_no_folder(self, tmp_path: Path) -> None:
+        done = batch(saved(tmp_path), "-o", tmp_path / "no" / "list.csv")
+        assert done.code == 2
+        assert f"there is no folder `{tmp_path / 'no'}`" in done.err
+
     def test_to_write_over_the_cases(self, tmp_path: Path) -> None:
         path = saved(tmp_path)
         done = batch(path, "-o", path)

@@ -69,7 +69,7 @@ def test_a_pack_laid_over_is_told_by_what_it_brings(old: Path, tmp_path: Path) -
     )
     done = typed("diff", old, f"{old}+{mine}", "--lang", "en", columns=120)
     assert done.code == 1
-    assert done.out.startswith("The rules of both are equivalent   ")
+    assert done.out.startswith("The rules that both have are equivalent   ")
     assert "  ≠ rules\n    added mine.end\n" in done.out
     back = typed("diff", f"{old}+{mine}", old, "--lang", "en", columns=120)
     assert "    removed mine.end\n" in back.out

@@ -64,7 +64,7 @@ BAD = {
     "list.json": (
         b"[]",
         "TR517: list.json: a case is a mapping of sections, not `[]`",
-        "write {section: {fact: value}}",
+        "name one case; many, each on a line of its own, are for `telcorules batch`",
     ),
     "fact.json": (
         b'{"respondent": {"category": "hotel"}}',
@@ -132,6 +132,25 @@ def test_yaml_that_can_not_be_read_is_a_bad_case(folder: Path) -> None:
     )
 
 
+def test_yaml_with_several_cases_is_for_batch(folder: Path) -> None:
+    (folder / "case.yaml").write_text("- appeal: {}\n")
+    done = decide("case.yaml")
+    assert done.code == 2
+    assert "  fix: name one case; many, each on a line of its own, are" in done.err
+
+
+def test_a_day_is_shown_as_it_is_written(folder: Path) -> None:
+    (folder / "case.yaml").write_text("appeal: 2026-10-08\n")
+    done = decide("case.yaml")
+    assert done.code == 2
+    assert done.err == (
+        "telcorules: case.yaml:1:9: TR517: `2026-10-08` is not a section of facts\n"
+        "   1 | appeal: 2026-10-08\n"
+        "     |         ^^^^^^^^^^\n"
+        "  fix: write {appeal: {fact: value}}\n"
+    )
+
+
 def test_yaml_that_is_no_mapping_is_a_bad_case(folder: Path) -> None:
     (folder / "case.yaml").write_text("hello\n")
     done = decide("case.yaml")
@@ -189,12 +208,12 @@ def test_endless_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
         (
             "--as-of",
             "yesterday",
-            "TR617: there is no day `yesterday`\n  fix: write it as 2026-11-21",
+            "TR617: `yesterday` is not a day\n  fix: write it as 2026-11-21",
         ),
         (
             "--as-of",
             "2026-02-30",
-            "TR617: there is no day `2026-02-30`\n  fix: write it as 2026-11-21",
+            "TR617: there is no day `2026-02-30`\n  fix: check the month and the day",
         ),
         (
             "--reading",

@@ -90,7 +90,7 @@ def test_text_tells_one_line_a_run() -> None:
             ("--to", "2026-09-30"),
             "TR605: the span ends on 2026-09-30, before it starts on 2026-10-01",
         ),
-        (("--to", "2026-9-30"), "TR617: there is no day `2026-9-30`"),
+        (("--to", "2026-9-30"), "TR617: `2026-9-30` is not a day"),
     ],
 )
 def test_what_can_not_be_asked_is_exit_2(words: tuple[str, ...], message: str) -> None:

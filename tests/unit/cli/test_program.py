@@ -82,6 +82,13 @@ def test_help_lists_every_command() -> None:
     assert "Exit codes: 0 answered" in done.out
 
 
+def test_help_says_in_a_whole_sentence_what_each_command_is_for() -> None:
+    for words in (("--help",), ("scenarios", "--help")):
+        listed = typed(*words, columns=80).out.partition("\nCommands:\n")[2]
+        assert listed
+        assert "..." not in listed
+
+
 def test_nothing_typed_is_answered_with_help() -> None:
     done = typed()
     assert "Usage: telcorules" in f"{done.out}{done.err}"

@@ -200,11 +200,20 @@ def test_a_notice_settles_its_year(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("26",), "TR617: there is no day `26`\n  fix: write it as 2026-11-21"),
-        (("0000",), "TR617: there is no day `0000`\n  fix: write it as 2026-11-21"),
+        (
+            ("26",),
+            "TR617: `26` is neither a year nor a day\n  fix: write 2026 or 2026-11-21",
+        ),
+        (
+            ("0000",),
+            (
+                "TR617: `0000` is neither a year nor a day"
+                "\n  fix: write 2026 or 2026-11-21"
+            ),
+        ),
         (
             ("2026-01-02", "x"),
-            "TR617: there is no day `x`\n  fix: write it as 2026-11-21",
+            "TR617: `x` is not a day\n  fix: write it as 2026-11-21",
         ),
         (
             ("2026-01-02", "2026-01-01"),
@@ -250,5 +259,5 @@ def test_a_day_that_notices_were_not_known_on_is_refused() -> None:
     done = typed("due", "2020-01-21", "5 days", "--known-at", "2020-1-20")
     assert (done.code, done.err.splitlines()[0]) == (
         2,
-        "telcorules: TR617: there is no day `2020-1-20`",
+        "telcorules: TR617: `2020-1-20` is not a day",
     )

@@ -120,7 +120,7 @@ class TestVerify:
         kept.write_text(text, "utf-8")
         done = typed("verify", kept)
         assert (done.code, done.out) == (2, "")
-        assert done.err.startswith("telcorules: TR903: the record was changed")
+        assert done.err.startswith(f"telcorules: TR903: {kept}: the record was changed")
 
     def test_reads_standard_input(
         self, kept: Path, monkeypatch: pytest.MonkeyPatch

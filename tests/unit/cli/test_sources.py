@@ -172,6 +172,15 @@ class TestFiles:
     def test_an_empty_one(self, tmp_path: Path, data: bytes) -> None:
         assert refused(saved(tmp_path, "cases.csv", data)) == "the file is empty"
 
+    def test_yaml(self, tmp_path: Path) -> None:
+        said = refused(saved(tmp_path, "case.yaml", b"appeal: {}"))
+        assert said == "many cases are JSON lines, CSV or Excel, not YAML"
+
+    @pytest.mark.parametrize("data", [b"[]", b'\xef\xbb\xbf\n[\n {"id": "A"},\n'])
+    def test_a_list_of_json(self, tmp_path: Path, data: bytes) -> None:
+        said = refused(saved(tmp_path, "cases.json", data))
+        assert said == "many cases are JSON lines, not one list"
+
     def test_none_at_all(self, tmp_path: Path) -> None:
         assert refused(str(tmp_path / "cases.csv")) == "there is no such file"
         assert refused(str(tmp_path)) == "is a folder, not a file"

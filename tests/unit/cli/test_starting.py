@@ -105,3 +105,14 @@ def test_every_file_is_named_and_filled() -> None:
     files = pack_files("mine", "folder")
     assert "law/mine.yaml" in files
     assert not any("{name}" in text or "{folder}" in text for text in files.values())
+
+
+def test_a_new_pack_read_alone_is_to_be_laid_over_another(tmp_path: Path) -> None:
+    folder = tmp_path / "my-company"
+    assert typed("new", folder).code == 0
+    done = typed("lint", folder, "--lang", "en", columns=200)
+    assert done.code == 1
+    assert (
+        "lay the pack over one that has it, with --extend,"
+        " or declare it in facts/operator_complaint.yaml"
+    ) in done.out

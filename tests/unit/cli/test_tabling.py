@@ -1,5 +1,6 @@
 """`sql`, and `batch` of a file of columns, as typed."""
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,22 @@ def batch(*words: object) -> Done:
     return typed("batch", *words, *DAY, *RULE, "--lang", "en")
 
 
+def examples(command: str) -> list[list[str]]:
+    """Return the words of the examples in a command's help."""
+    lines = [line.strip() for line in typed(command, "--help").out.splitlines()]
+    prompt = f"telcorules {command} "
+    return [shlex.split(one)[1:] for one in lines if one.startswith(prompt)]
+
+
 class TestBatch:
+    def test_the_example_of_its_help_runs(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        pq.write_table(pa.table({"id": ["A"]}), tmp_path / "cases.parquet")
+        (line,) = [one for one in examples("batch") if "cases.parquet" in one]
+        assert typed(*line).code == 0
+
     def test_writes_the_answers_beside_the_cases(self, tmp_path: Path) -> None:
         target = tmp_path / "answers.parquet"
         done = batch(saved(tmp_path), "-o", target, "--skip", "respondent__province")
@@ -133,6 +149,29 @@ class TestSql:
             ("B", due[1], "running"),
             ("C", due[2], "unknown"),
         ]
+
+    def test_a_calendar_is_not_loaded_twice(self, tmp_path: Path) -> None:
+        calendar = tmp_path / "calendar.sql"
+        words = ("--dialect", "postgres", "--calendar", calendar)
+        assert typed("sql", "operator.reply", *words).code == 0
+        rows = calendar.read_text(encoding="utf-8").partition(");\n")[2]
+        connection = duckdb.connect()
+        connection.execute(calendar.read_text(encoding="utf-8"))
+        with pytest.raises(duckdb.ConstraintException):
+            connection.execute(rows)
+
+    def test_a_calendar_for_spark_has_no_key(self, tmp_path: Path) -> None:
+        calendar = tmp_path / "calendar.sql"
+        words = ("--dialect", "spark", "--calendar", calendar)
+        assert typed("sql", "operator.reply", *words).code == 0
+        assert "KEY" not in calendar.read_text(encoding="utf-8")
+
+    def test_the_examples_of_its_help_run(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        for line in examples("sql"):
+            assert typed(*line).code == 0
 
     def test_without_a_day_it_asks_on_the_current_one(self) -> None:
         for dialect in ("duckdb", "spark", "postgres"):

@@ -165,6 +165,21 @@ class TestNotices:
             telcorules.load(notices=[path])
         assert {one.file for one in caught.value.problems} == {str(path)}
 
+    def test_what_is_wrong_with_a_key_of_a_notice_is_told_at_it(
+        self, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "2027.yaml"
+        path.write_text("notice: 1\ntitle: t\nyears: 2027\n", encoding="utf-8")
+        with pytest.raises(telcorules.CalendarError) as caught:
+            telcorules.load(notices=[path])
+        told = [
+            (str(one.span).rpartition("2027.yaml:")[2], one.message)
+            for one in caught.value.problems
+        ]
+        assert ("3:1", "unknown key `years`") in told
+        assert ("1:1", "`notice` is `1`, not a text") in told
+        assert ("1:1", "the notice lacks `year`") in told
+
     def test_that_arent_there_are_refused(self) -> None:
         with pytest.raises(telcorules.CalendarError) as caught:
             telcorules.load(notices=["nowhere.yaml"])

@@ -69,7 +69,7 @@ def test_a_moment_comes_back_in_china_time(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (True, "`True` is not an event"),
+        (True, "`true` is not an event"),
         (0, "`0` is not an event"),
         ("", "`` is not an event"),
         ("2026-10-8", "`2026-10-8` is not an event"),

@@ -50,8 +50,17 @@ def test_of_a_choice_its_answers_open_and_closed() -> None:
 
 def test_of_a_limit_the_rule_itself() -> None:
     (found,) = grounds("operator.reply", {"operator_complaint": {"filed_on": DAY}})
-    assert (found.id, found.value, found.message) == ("operator.reply", "running", None)
+    assert (found.id, found.value) == ("operator.reply", "running")
+    assert found.message == Wording(
+        "期间是15日，起算事件在2026-10-20，最后一日是2026-11-04",
+        "the period is 15 days, the event's day 2026-10-20, the last day 2026-11-04",
+    )
     assert found.basis
+
+
+def test_of_a_limit_without_a_last_day_no_more_than_its_status() -> None:
+    (found,) = grounds("operator.reply", {})
+    assert (found.value, found.message) == ("unknown", None)
 
 
 def test_where_nothing_stands_in_the_way_it_says_so() -> None:

@@ -88,6 +88,20 @@ def test_a_limit_moved_by_a_day_is_found(name: str, start: int) -> None:
     assert any(one.examples for one in found.rules)
 
 
+def of_the_past() -> list[tuple[str, int]]:
+    """Return the limits that show on one day alone of a version long over."""
+    name = "service/fault-notice.yaml"
+    found = re.finditer(r'as_of > [a-z_.]+ \+ (?=")', LAYER.files[name])
+    return [(name, one.end()) for one in found][:2]
+
+
+@pytest.mark.parametrize(("name", "start"), of_the_past())
+def test_a_limit_of_a_version_long_over_is_found(name: str, start: int) -> None:
+    (changed,) = [one for one in diff(BOOK, moved(name, start)).rules if one.differs]
+    assert changed.verdict is Verdict.LOOSER
+    assert all(one.as_of.year < 2015 for one in changed.examples)
+
+
 QUICK = [one for one in dropped() if DEEP or one[0] not in {"route", "stage"}]
 
 

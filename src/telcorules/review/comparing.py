@@ -12,6 +12,7 @@ from telcorules.evaluation.terms import Relation, Term, Terms
 from telcorules.language.values import plain
 from telcorules.language.versions import readings_used
 from telcorules.review.asked_days import days_of_every_sort, days_of_versions
+from telcorules.review.combinations import days_of
 from telcorules.review.differences import Parting, partings
 from telcorules.review.effects import Certainty, Example, RuleEffect, Verdict
 from telcorules.review.meaning import form_of
@@ -162,9 +163,11 @@ class _Comparison:
         told = _Told()
         for readings in self._readings():
             pair = self._pair(readings)
-            for day, effort in self._days(other_readings=bool(readings)):
+            thorough = self._thorough(changes, other_readings=bool(readings))
+            others = self._others(other_readings=bool(readings))
+            for day, effort in (thorough | others | thorough).items():
                 for finds in self._search(pair, day, effort):
-                    told.add(pair, finds, readings, counts=day == self._sorts[0])
+                    told.add(pair, finds, readings, counts=day in thorough)
         verdict = _verdict({one.move for one in told.examples.values()})
         apart = sorted(self._books.apart & told.facts)
         return RuleEffect(
@@ -198,21 +201,37 @@ class _Comparison:
                 if taken != {one}:
                     yield {name: one}
 
-    def _days(self, *, other_readings: bool) -> Iterator[tuple[date, Effort]]:
-        """Yield the days that are asked about, and how hard: most on the plain one."""
-        full, less = (SLOW, SLOWER) if self._pauses else (FULL, LESS)
-        if self._kind == "choice":
-            full, less = ROWS, FEWER_ROWS
+    def _thorough(
+        self, changes: tuple[Parting, ...], *, other_readings: bool
+    ) -> dict[date, Effort]:
+        """Return the days on which all is asked: a plain one, one a changed version."""
+        full, less = self._efforts()
         if self._kind in _BY_CONDITIONS:
             full = PARTS
         elif other_readings:
             full = less
-        plain_day, *others = self._sorts
+        changed = {place for one in changes for place in one.path[1:2]}
+        versions = [
+            version
+            for rule in self._rules
+            for place, version in enumerate(rule.versions)
+            if place in changed
+        ]
+        days = [days_of([one], self._calendar)[0] for one in versions]
+        return dict.fromkeys([self._sorts[0], *([] if other_readings else days)], full)
+
+    def _others(self, *, other_readings: bool) -> dict[date, Effort]:
+        """Return days on which less is asked."""
+        _, less = self._efforts()
+        others = [*self._sorts[1:]]
         if not other_readings:
             others += days_of_versions(self._rules, self._calendar)
-        yield plain_day, full
-        for day in others[:_FEW_DAYS] if self._pauses else others:
-            yield day, less
+        return dict.fromkeys(others[:_FEW_DAYS] if self._pauses else others, less)
+
+    def _efforts(self) -> tuple[Effort, Effort]:
+        if self._kind == "choice":
+            return ROWS, FEWER_ROWS
+        return (SLOW, SLOWER) if self._pauses else (FULL, LESS)
 
     def _search(self, pair: Pair, day: date, effort: Effort) -> Iterator[Finds]:
         days = (day.toordinal(), day.toordinal())

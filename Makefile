@@ -6,7 +6,7 @@ DOCS := .build/docs-env
 SEED ?= million
 CASE ?= examples/unanswered-charge.yaml
 
-.PHONY: demo test check format lint types layers deep mutate fuzz fuzz-random million calendars oldest audit browser bench wheel same-wheel generate docs clean deep-tables deep-spark deep-postgres
+.PHONY: demo test check format lint types layers deep mutate fuzz fuzz-random million calendars oldest audit browser bench wheel same-wheel generate docs clean deep-tables deep-spark deep-postgres deep-slips
 
 $(VENV)/.try: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -45,6 +45,10 @@ deep: $(VENV)/.dev
 mutate: $(VENV)/.dev
 	$(BIN)/telcorules mutate
 	$(BIN)/telcorules test --coverage
+
+# What no scenario notices, on random cases that know nothing of the search.
+deep-slips: $(VENV)/.dev
+	$(BIN)/python -m tests.differential.slips_at_length
 
 # Environments of their own: a fuzzer, other calendars, the oldest dependencies.
 FUZZ := .build/fuzz-env

@@ -14,8 +14,9 @@ import telcorules
 from telcorules.errors import CaseError, PackError, RequestError, TelcoRulesError
 from telcorules.evaluation.rulebook import Rulebook, choices
 from telcorules.foundation import source as yaml_source
+from telcorules.foundation.lastdays import due
 from telcorules.foundation.notices import Notice
-from telcorules.foundation.periods import Period, due
+from telcorules.foundation.periods import Period
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.compile import compile_values
 from telcorules.language.packs import Layer, load_layers, program_of

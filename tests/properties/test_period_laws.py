@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telcorules.foundation.periods import DueDate, Period, Unit, due
+from telcorules.foundation.lastdays import DueDate, due
+from telcorules.foundation.periods import Period, Unit
 from telcorules.foundation.workdays import WorkCalendar
 
 CHINA = WorkCalendar.china()

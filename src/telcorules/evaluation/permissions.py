@@ -10,9 +10,10 @@ from telcorules.evaluation.context import Context
 from telcorules.evaluation.grounds import Permit
 from telcorules.evaluation.obligations import Permission
 from telcorules.evaluation.triggers import TriggeredRule, TriggeredVersion
+from telcorules.foundation.lastdays import DueDate
 from telcorules.foundation.law import Cited
 from telcorules.foundation.moments import first_moment
-from telcorules.foundation.periods import DueDate, Period, Unit
+from telcorules.foundation.periods import Period, Unit
 from telcorules.foundation.truth import Truth
 from telcorules.language.limits import Limit
 from telcorules.language.linkers import units

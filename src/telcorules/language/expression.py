@@ -175,7 +175,7 @@ def _attribute(parser: Parser, tree: ast.Attribute) -> Node:
 
 
 def _refuse_fact(parser: Parser, tree: ast.expr, name: str) -> NoReturn:
-    near = parser.scope.vocabulary.nearest(name)
+    near = parser.scope.vocabulary.names.nearest(name)
     near = near if near.endswith("?") else f"{near};"
     hint = f"{near} else declare it in facts/{name.partition('.')[0]}.yaml"
     why = (

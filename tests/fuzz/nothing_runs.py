@@ -15,7 +15,8 @@ from types import CodeType
 from typing import Any
 
 from telcorules.errors import PackError
-from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.evaluation.asked import choices
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.packs import Layer, program_of
 from tests.fuzz.targets import DAY, small

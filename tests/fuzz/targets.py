@@ -12,7 +12,8 @@ from pathlib import Path
 
 import telcorules
 from telcorules.errors import CaseError, PackError, RequestError, TelcoRulesError
-from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.evaluation.asked import choices
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation import source as yaml_source
 from telcorules.foundation.lastdays import due
 from telcorules.foundation.notices import Notice

@@ -9,7 +9,8 @@ from os import PathLike
 from pathlib import Path
 
 from telcorules.errors import CalendarError, PackError, Problem, RequestError
-from telcorules.evaluation.rulebook import Rulebook, choices, day_of
+from telcorules.evaluation.asked import choices, day_of
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.holidays import PRINCIPLE_SINCE
 from telcorules.foundation.knowledge import known_on
 from telcorules.foundation.notices import Notice

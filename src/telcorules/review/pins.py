@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from telcorules.errors import TelcoRulesError
+from telcorules.evaluation.asked import choices
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.kinds import ready
-from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.program import Rule
 from telcorules.language.versions import (

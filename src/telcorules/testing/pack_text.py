@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.evaluation.asked import choices
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.packs import PACK, Layer, program_of
 

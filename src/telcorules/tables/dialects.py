@@ -32,9 +32,6 @@ _COMPILERS: Final[Mapping[str, Any]] = {
     "spark": PySparkCompiler,
     "postgres": PostgresCompiler,
 }
-DIALECTS: Final = tuple(_COMPILERS)
-"""The dialects that rules are written in."""
-
 _ROWS_AT_ONCE: Final = 500
 _TYPES: Final[Mapping[Kind, str]] = {
     Kind.BOOL: "boolean",
@@ -50,7 +47,7 @@ class RulesInSql:
     Args:
         book: The rules.
         rules: Their ids or globs.
-        dialect: One of `DIALECTS`.
+        dialect: ``duckdb``, ``spark`` or ``postgres``.
 
     Raises:
         RequestError: There is no such rule or dialect, or columns can't express it.

@@ -77,7 +77,7 @@ def named(program: Program, globs: Iterable[str] | str) -> list[str]:
     return [name for name in program.rules if name in found]
 
 
-def choices(
+def readings_taken(
     program: Program, readings: object, others: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Return the choice for every reading: those asked, else others or the defaults.

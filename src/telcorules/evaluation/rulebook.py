@@ -10,10 +10,10 @@ from typing import Any
 from telcorules.errors import Problem, RequestError
 from telcorules.evaluation.admission import AdmissionRule
 from telcorules.evaluation.asked import (
-    choices,
     day_of,
     event_of,
     named,
+    readings_taken,
     several,
     truth_of,
 )
@@ -81,7 +81,7 @@ class Rulebook:
         Raises:
             RequestError: There is no such reading or choice.
         """
-        chosen = choices(self.program, readings, self.readings)
+        chosen = readings_taken(self.program, readings, self.readings)
         if chosen == self.readings:
             return self
         return Rulebook(self.program, self.calendar, chosen, self.folders)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telcorules.errors import TelcoRulesError
-from telcorules.evaluation.asked import choices
+from telcorules.evaluation.asked import readings_taken
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.kinds import ready
 from telcorules.evaluation.rulebook import Rulebook
@@ -98,7 +98,7 @@ class Pins:
 
     def context(self, readings: Mapping[str, str]) -> Context:
         """Return the pack and the calendar under some readings; made once."""
-        chosen = choices(self._book.program, readings, self._book.readings)
+        chosen = readings_taken(self._book.program, readings, self._book.readings)
         key = tuple(sorted(chosen.items()))
         if key not in self._contexts:
             book = self._book

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from telcorules.errors import Problem, TelcoRulesError
-from telcorules.evaluation.asked import choices
+from telcorules.evaluation.asked import readings_taken
 from telcorules.evaluation.context import Context, RuleInContext
 from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.loading import load, notices_at_hand
@@ -173,7 +173,7 @@ def _decided(whole: Record, data: dict[str, Any], grounds: Grounds) -> Replay:
     if grounds.program is None or grounds.calendar is None:
         return _impossible(whole, grounds.missing)
     try:
-        readings = choices(grounds.program, data["readings"])
+        readings = readings_taken(grounds.program, data["readings"])
         named = (
             data["pack"]["sha256"],
             canonical(data["calendar"]),

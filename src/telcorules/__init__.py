@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from telcorules.evaluation.selections import Checklist, Choice
     from telcorules.evaluation.timelines import TimelineEntry
     from telcorules.evaluation.windows import Window
-    from telcorules.foundation.periods import DueDate, Period, Unit, due
+    from telcorules.foundation.lastdays import DueDate, due
+    from telcorules.foundation.periods import Period, Unit
     from telcorules.foundation.workdays import WorkCalendar
     from telcorules.language.vocabulary import Case
     from telcorules.render.documents import (
@@ -62,7 +63,7 @@ _HOMES = {
     "Cures": "evaluation.cures",
     "Deadline": "evaluation.results",
     "Decision": "evaluation.decisions",
-    "DueDate": "foundation.periods",
+    "DueDate": "foundation.lastdays",
     "Edge": "evaluation.edges",
     "Option": "evaluation.cures",
     "Outcome": "evaluation.grounds",
@@ -87,7 +88,7 @@ _HOMES = {
     "as_calendar": "render.documents",
     "as_html": "render.documents",
     "as_markdown": "render.documents",
-    "due": "foundation.periods",
+    "due": "foundation.lastdays",
     "json_schema": "evaluation.schemas",
     "load": "evaluation.loading",
     "notice": "render.documents",

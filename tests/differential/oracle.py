@@ -17,7 +17,7 @@ from typing import Any
 import chinese_calendar
 
 from telcorules.errors import CalendarError
-from telcorules.foundation.periods import due
+from telcorules.foundation.lastdays import due
 
 Facts = Mapping[str, Any]
 Readings = Mapping[str, str]

@@ -14,7 +14,7 @@ from typing import Any
 import chinese_calendar
 
 from telcorules.errors import CalendarError
-from telcorules.foundation.periods import due
+from telcorules.foundation.lastdays import due
 from tests.differential.oracle import FIRM_THROUGH, FIRST_KNOWN, NOT_YET, works
 
 CHINA = timezone(timedelta(hours=8))

@@ -11,8 +11,6 @@ from telcorules.language.nodes import Node
 from telcorules.language.scope import DAYS
 from tests.differential import random_expressions as random
 
-CONTEXTS = st.sampled_from(range(4))
-
 
 def _as_walked(node: Node, value: Any) -> Any:
     """Return a compiled value as the walker writes it: a day is a pair of ordinals."""

@@ -15,7 +15,8 @@ from types import CodeType
 from typing import Any
 
 from telcorules.errors import PackError
-from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.evaluation.asked import readings_taken
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.packs import Layer, program_of
 from tests.fuzz.targets import DAY, small
@@ -160,7 +161,7 @@ def ask(files: dict[str, str]) -> bool:
     except PackError as error:
         str(error)
         return False
-    book = Rulebook(program, WorkCalendar.china(), choices(program, {}))
+    book = Rulebook(program, WorkCalendar.china(), readings_taken(program, {}))
     decision = book.decide({}, as_of=DAY, rules=list(program.rules))
     decision.to_json()
     return True

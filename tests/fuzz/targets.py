@@ -12,10 +12,12 @@ from pathlib import Path
 
 import telcorules
 from telcorules.errors import CaseError, PackError, RequestError, TelcoRulesError
-from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.evaluation.asked import readings_taken
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation import source as yaml_source
+from telcorules.foundation.lastdays import due
 from telcorules.foundation.notices import Notice
-from telcorules.foundation.periods import Period, due
+from telcorules.foundation.periods import Period
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.compile import compile_values
 from telcorules.language.packs import Layer, load_layers, program_of
@@ -97,7 +99,7 @@ def pack(data: bytes) -> bool:
     files |= dict(zip(named[::2], named[1::2], strict=False))
     try:
         program = program_of([Layer("small", "1", files)])
-        book = Rulebook(program, WorkCalendar.china(), choices(program, {}))
+        book = Rulebook(program, WorkCalendar.china(), readings_taken(program, {}))
         decision = book.decide({}, as_of=DAY, rules=list(program.rules))
     except PackError as error:
         return told(error)

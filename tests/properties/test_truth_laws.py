@@ -5,7 +5,6 @@ import pytest
 
 from telcorules.foundation.truth import (
     Truth,
-    agreement,
     conjunction,
     disjunction,
     negation,
@@ -14,7 +13,7 @@ from telcorules.foundation.truth import (
 TRUTHS: tuple[Truth, ...] = (True, False, None)
 PAIRS = tuple(product(TRUTHS, repeat=2))
 TRIPLES = tuple(product(TRUTHS, repeat=3))
-CONNECTIVES = (conjunction, disjunction, agreement)
+CONNECTIVES = (conjunction, disjunction)
 
 Connective = Callable[..., Truth]
 
@@ -69,7 +68,7 @@ class TestKnowingMore:
         later = {connective(*more) for more in _refinements(values)}
         assert answer is None or later == {answer}
 
-    @pytest.mark.parametrize("connective", [conjunction, disjunction])
+    @pytest.mark.parametrize("connective", CONNECTIVES)
     @pytest.mark.parametrize("values", PAIRS)
     def test_an_unknown_answer_was_open(
         self, connective: Connective, values: tuple[Truth, ...]

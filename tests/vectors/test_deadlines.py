@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from telcorules.foundation.periods import due
+from telcorules.foundation.lastdays import due
 
 TABLE = Path(__file__).with_name("deadlines.csv").read_text(encoding="utf-8")
 ROWS = list(csv.DictReader(TABLE.splitlines(), delimiter=";"))

@@ -90,9 +90,7 @@ def read_case(book: Rulebook, name: str) -> Case:
     shown = "standard input" if name == STANDARD_INPUT else name
     data = _bytes(name, shown)
     if not data.strip():
-        _refuse(
-            shown, "the file is empty", "state a fact, or {} for a case without any"
-        )
+        refuse(shown, "the file is empty", "state a fact, or {} for a case without any")
     if name.endswith(".json") or _JSON.match(data):
         return _from_json(book, data, shown)
     return _from_yaml(book, data, shown)
@@ -128,13 +126,8 @@ def _bytes(name: str, shown: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         return _of_bearable_size(data, path.stat().st_size, shown)
-    except FileNotFoundError:
-        _refuse(shown, "there is no such file", "check the name")
-    except IsADirectoryError:
-        _refuse(shown, "is a folder, not a file", "name the file of a case")
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        _refuse(shown, f"can't be read: {why.lower()}", "check who may read it")
+        refuse_unread(shown, error, "a case")
 
 
 def _of_bearable_size(data: bytes, size: int, shown: str) -> bytes:
@@ -145,7 +138,33 @@ def _of_bearable_size(data: bytes, size: int, shown: str) -> bytes:
     raise CaseError(Problem("TR516", f"{shown}: {what}", "state facts, not documents"))
 
 
-def _refuse(shown: str, what: str, hint: str) -> NoReturn:
+def refuse_unread(shown: str, error: Exception, holds: str) -> NoReturn:
+    """Tell why a file can't be read.
+
+    Args:
+        shown: What the file is called.
+        error: What came of opening it.
+        holds: What it should hold: ``a case`` or ``cases``.
+
+    Raises:
+        CaseError: Always.
+    """
+    match error:
+        case FileNotFoundError():
+            refuse(shown, "there is no such file", "check the name")
+        case IsADirectoryError():
+            refuse(shown, "is a folder, not a file", f"name the file of {holds}")
+        case _:
+            why = getattr(error, "strerror", None) or str(error)
+            refuse(shown, f"can't be read: {why.lower()}", "check who may read it")
+
+
+def refuse(shown: str, what: str, hint: str) -> NoReturn:
+    """Refuse a file that should hold a case, or cases.
+
+    Raises:
+        CaseError: Always.
+    """
     raise CaseError(Problem("TR520", f"{shown}: {what}", hint))
 
 

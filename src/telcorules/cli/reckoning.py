@@ -9,9 +9,9 @@ from telcorules.cli.inputs import open_book, parse_day, required_day, today
 from telcorules.cli.options import Format, Unannounced
 from telcorules.cli.outputs import show, show_json
 from telcorules.errors import Problem, RequestError
+from telcorules.foundation.lastdays import due as count
 from telcorules.foundation.moments import china_day, china_moment
 from telcorules.foundation.periods import Period
-from telcorules.foundation.periods import due as count
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language import packs
 from telcorules.render.bilingual import Language

@@ -8,7 +8,8 @@ from unicodedata import normalize
 
 from telcorules.cli.typed_days import UnclearError, typed_day
 from telcorules.errors import RequestError
-from telcorules.foundation.law import Wording, parse_chinese_number
+from telcorules.foundation.law import Wording
+from telcorules.foundation.numerals import spoken_number
 from telcorules.foundation.regions import REGIONS, parse_region
 from telcorules.language.vocabulary import Fact, Kind
 from telcorules.render.bilingual import Language
@@ -26,7 +27,6 @@ _SUM = re.compile(
     r"(?:¥|rmb|cny)? ?(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,8})? ?(?:元|块|yuan|rmb)?"
 )
 _NUMERALS: Final = "〇零一二两三四五六七八九十百千"
-_ALIKE: Final = str.maketrans("〇两", "零二")
 _COUNT = re.compile(
     rf"(\d{{1,15}}|[{_NUMERALS}]+) ?(?:个|次|条|户|人|天|小时|hours?|times)?"
 )
@@ -136,10 +136,10 @@ def _count(text: str) -> int:
         return int(found[1])
     except ValueError:
         pass
-    try:
-        return parse_chinese_number(found[1].translate(_ALIKE))
-    except RequestError:
+    number = spoken_number(found[1])
+    if number is None:
         _refuse(text, forms)
+    return number
 
 
 _READERS: Final[Mapping[Kind, Callable[[str], Any]]] = {

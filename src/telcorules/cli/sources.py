@@ -9,10 +9,10 @@ from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO, Final, NamedTuple, NoReturn
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from telcorules.cli.excel import rows_of
-from telcorules.cli.inputs import STANDARD_INPUT, named
+from telcorules.cli.inputs import STANDARD_INPUT, named, refuse, refuse_unread
 from telcorules.errors import CaseError, Problem
 from telcorules.language.json_text import MAX_BYTES
 
@@ -86,16 +86,16 @@ def _source(file: BinaryIO, shown: str, suffix: str) -> Source:
     file.seek(0)
     text = start.removeprefix(BOM_UTF8).lstrip()
     if not text:
-        _refuse(shown, "the file is empty", "state a case on each line")
+        refuse(shown, "the file is empty", "state a case on each line")
     if suffix in _YAML:
         hint = "ask for one case with `telcorules decide`"
-        _refuse(shown, "many cases are JSON lines, CSV or Excel, not YAML", hint)
+        refuse(shown, "many cases are JSON lines, CSV or Excel, not YAML", hint)
     if suffix in (".xlsx", ".xlsm") or start.startswith(_ZIPPED):
         rows = enumerate(rows_of(file, shown), 1)
         return _table(file, shown, (Record(*one) for one in rows))
     if suffix in _JSON and text.startswith(b"["):
         what = "many cases are JSON lines, not one list"
-        _refuse(
+        refuse(
             shown, what, "write each on a line: jq -c '.[]' cases.json > cases.jsonl"
         )
     if suffix in _JSON or (suffix != ".csv" and text.startswith(b"{")):
@@ -108,7 +108,7 @@ def _table(file: BinaryIO, shown: str, rows: Iterator[Record]) -> Source:
     filled = (row for row in rows if _is_filled(row.data))
     first = next(filled, None)
     if first is None:
-        _refuse(shown, "there is no header", "name the columns in the first row")
+        refuse(shown, "there is no header", "name the columns in the first row")
     if isinstance(first.data, CaseError):
         raise CaseError([named(one, shown) for one in first.data.problems])
     assert not isinstance(first.data, bytes)
@@ -165,13 +165,13 @@ def encoding_of(file: BinaryIO, shown: str) -> str:
     start = file.read(len(BOM_UTF8))
     file.seek(0)
     if start.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
-        _refuse(shown, "the file is UTF-16", "save it as UTF-8")
+        refuse(shown, "the file is UTF-16", "save it as UTF-8")
     if start == BOM_UTF8 and _fits(file, "utf-8"):
         return "utf-8-sig"
     for name in _ENCODINGS:
         if _fits(file, name):
             return name
-    _refuse(shown, "the file is neither UTF-8 nor GB18030", "save it as UTF-8")
+    refuse(shown, "the file is neither UTF-8 nor GB18030", "save it as UTF-8")
 
 
 def _fits(file: BinaryIO, encoding: str) -> bool:
@@ -206,13 +206,8 @@ def _file(name: str, shown: str) -> Iterator[BinaryIO]:
 def _named(name: str, shown: str) -> BinaryIO:
     try:
         return Path(name).open("rb")
-    except FileNotFoundError:
-        _refuse(shown, "there is no such file", "check the name")
-    except IsADirectoryError:
-        _refuse(shown, "is a folder, not a file", "name the file of cases")
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        _refuse(shown, f"can't be read: {why.lower()}", "check who may read it")
+        refuse_unread(shown, error, "cases")
 
 
 def _size(file: BinaryIO) -> int:
@@ -220,7 +215,3 @@ def _size(file: BinaryIO) -> int:
     size = file.seek(0, 2)
     file.seek(place)
     return size
-
-
-def _refuse(shown: str, what: str, hint: str) -> NoReturn:
-    raise CaseError(Problem("TR520", f"{shown}: {what}", hint))

@@ -69,22 +69,32 @@ def decide_file(  # noqa: PLR0917 - as many as there is to say
     Raises:
         RequestError: There is no file to write, or columns can't express a rule.
     """
+    written = _to_be_written(target, cases)
+    with progress(lang.say("推算案件", "deciding cases")) as told:
+        done = tables.answer_file(
+            book,
+            Path(cases),
+            written,
+            as_of=as_of,
+            rules=rules,
+            skipped=skipped,
+            told=told,
+        )
+    return _told(done, written, lang)
+
+
+def _to_be_written(target: Path | None, cases: str) -> Path:
     if target is None or target.suffix.lower() != SUFFIX:
         what = "the answers for a file of columns are one themselves"
         raise RequestError(Problem("TR632", what, "write -o answers.parquet"))
     if target.exists() and Path(cases).exists() and target.samefile(cases):
         what, hint = f"`{target}` holds the cases", "write to another file"
         raise RequestError(Problem("TR634", what, hint))
-    with progress(lang.say("推算案件", "deciding cases")) as told:
-        done = tables.answer_file(
-            book,
-            Path(cases),
-            target,
-            as_of=as_of,
-            rules=rules,
-            skipped=skipped,
-            told=told,
-        )
+    return target
+
+
+def _told(done: tables.Answered, target: Path, lang: Language) -> int:
+    """Say what came of a file, and return the exit code."""
     rate = f"{done.rows / max(done.seconds, 1e-9):,.0f}"
     zh = f"{done.rows:,} 行已写入 {target}，每秒 {rate} 行。"
     en = f"{_rows(done.rows)} written to {target}, {rate} rows a second."

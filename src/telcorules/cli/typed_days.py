@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, NoReturn
 from unicodedata import normalize
 
-from telcorules.errors import RequestError
-from telcorules.foundation.law import Wording, parse_chinese_number
+from telcorules.foundation.law import Wording
 from telcorules.foundation.moments import CHINA_TIME, china_moment, read_iso
+from telcorules.foundation.numerals import spoken_number
 from telcorules.language.values import NOT_YET, EventValue
 from telcorules.render.bilingual import Language
 
@@ -52,8 +52,6 @@ _MONTHS: Final = (
     *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
 _DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
-
-_ALIKE: Final = str.maketrans("〇两", "零二")
 
 _NUMERAL = re.compile(
     r"([〇零一二两三四五六七八九十]+)(?=(年|月|日|点|分|天|周|个?星期))"
@@ -125,10 +123,8 @@ def _number(found: re.Match[str]) -> str:
     numeral = found[1]
     if found[2] == "年":
         return numeral.translate(_DIGITS)
-    try:
-        return str(parse_chinese_number(numeral.translate(_ALIKE)))
-    except RequestError:
-        return numeral
+    number = spoken_number(numeral)
+    return numeral if number is None else str(number)
 
 
 def _day(plain: str, text: str, today: date, language: Language) -> date:

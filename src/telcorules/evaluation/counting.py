@@ -14,9 +14,10 @@ from typing import Any
 from telcorules.errors import CalendarError, RequestError
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.pauses import Pauses, Run, Told
+from telcorules.foundation.lastdays import DueDate
 from telcorules.foundation.law import Cited
 from telcorules.foundation.moments import moments_of
-from telcorules.foundation.periods import DueDate, Period
+from telcorules.foundation.periods import Period
 from telcorules.foundation.truth import Truth
 from telcorules.language.limits import KEPT, Limit
 from telcorules.language.nodes import Node

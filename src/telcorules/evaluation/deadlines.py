@@ -63,8 +63,10 @@ class _Version(TriggeredVersion):
         return first_moment(as_of) + _AN_INSTANT if self.in_hours else as_of
 
 
-class DeadlineRule(TriggeredRule[_Version]):
+class DeadlineRule(TriggeredRule[_Version, Deadline]):
     """A deadline rule with its versions, under one set of readings."""
+
+    words = Status
 
     @cached_property
     def compiled(self) -> tuple[_Version, ...]:
@@ -74,19 +76,6 @@ class DeadlineRule(TriggeredRule[_Version]):
             for version in self.rule.versions
             if isinstance(version, DeadlineVersion)
         )
-
-    def evaluate(self, case: Case, as_of: date) -> Deadline:
-        """Return where the deadline stands for a case on a day."""
-        slots, today = case.slots, as_of.toordinal()
-        version = self.governing(slots)
-        if version is None:
-            word, basis, day = self.idle(slots, today)
-            return self._bare(case, as_of, Status(word), basis, day)
-        when, truths = version.conditions(slots, today)
-        if when is not True:
-            status = Status.NOT_TRIGGERED if when is False else Status.UNKNOWN
-            return self._bare(case, as_of, status, version.basis)
-        return self.counted(version, case, as_of, truths)
 
     def counted(
         self, version: _Version, case: Case, as_of: date, truths: tuple[Truth, ...]
@@ -107,10 +96,10 @@ class DeadlineRule(TriggeredRule[_Version]):
         version = next(on, None)
         if version is None:
             law_of = date.fromordinal(trigger)
-            return self._bare(None, as_of, Status.NOT_IN_FORCE, day=law_of)
+            return self.bare(None, as_of, Status.NOT_IN_FORCE, day=law_of)
         if when is not True:
             status = Status.NOT_TRIGGERED if when is False else Status.UNKNOWN
-            return self._bare(None, as_of, status, version.basis)
+            return self.bare(None, as_of, status, version.basis)
         event = day if version.in_hours else date.fromordinal(trigger)
         facts = len(self.context.program.vocabulary.facts)
         _, truths = version.conditions((None,) * facts, as_of.toordinal())
@@ -118,7 +107,7 @@ class DeadlineRule(TriggeredRule[_Version]):
         count = version.counting.count(event, truths, never, as_of)
         return self._running(version, None, as_of, event, count, None)
 
-    def _bare(
+    def bare(
         self,
         case: Case | None,
         as_of: date,
@@ -126,6 +115,7 @@ class DeadlineRule(TriggeredRule[_Version]):
         basis: tuple[Cited, ...] = (),
         day: date | None = None,
     ) -> Deadline:
+        """Return a deadline without a limit that was counted."""
         return Deadline(
             rule=self.rule.id,
             actor=self.rule.actor,

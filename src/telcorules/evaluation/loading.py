@@ -9,7 +9,8 @@ from os import PathLike
 from pathlib import Path
 
 from telcorules.errors import CalendarError, PackError, Problem, RequestError, Span
-from telcorules.evaluation.rulebook import Rulebook, choices, day_of
+from telcorules.evaluation.asked import day_of, readings_taken
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.holidays import PRINCIPLE_SINCE
 from telcorules.foundation.knowledge import known_on
 from telcorules.foundation.notices import Notice
@@ -71,7 +72,7 @@ def load(  # noqa: PLR0913 - each a part of the contract
         return _bundled(method)
     program = _bundled(METHODS[0]).program if plain else _program(folders)
     calendar = _calendar(folders, files, method, known_at)
-    return Rulebook(program, calendar, choices(program, readings or {}), folders)
+    return Rulebook(program, calendar, readings_taken(program, readings or {}), folders)
 
 
 def _program(folders: Iterable[Path]) -> Program:
@@ -90,7 +91,7 @@ def _bundled(unannounced: str) -> Rulebook:
     folders = (packs.bundled(),)
     program = _program(folders)
     calendar = _calendar(folders, (), unannounced, None)
-    return Rulebook(program, calendar, choices(program, {}), folders)
+    return Rulebook(program, calendar, readings_taken(program, {}), folders)
 
 
 def _path(path: object) -> Path:

@@ -19,8 +19,9 @@ from telcorules.evaluation.grounds import (
     iso,
     law_where_none,
 )
+from telcorules.foundation.lastdays import DueDate
 from telcorules.foundation.law import Cited
-from telcorules.foundation.periods import DueDate, Period
+from telcorules.foundation.periods import Period
 from telcorules.language.values import plain
 from telcorules.language.versions import Consequence
 from telcorules.language.vocabulary import Case

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from telcorules.foundation.lastdays import DueDate
 from telcorules.foundation.law import Cited
-from telcorules.foundation.periods import DueDate, Period, Unit
+from telcorules.foundation.periods import Period, Unit
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.limits import Limit
 from telcorules.language.values import NOT_YET

@@ -10,9 +10,10 @@ from telcorules.evaluation.context import Context
 from telcorules.evaluation.grounds import Permit
 from telcorules.evaluation.obligations import Permission
 from telcorules.evaluation.triggers import TriggeredRule, TriggeredVersion
+from telcorules.foundation.lastdays import DueDate
 from telcorules.foundation.law import Cited
 from telcorules.foundation.moments import first_moment
-from telcorules.foundation.periods import DueDate, Period, Unit
+from telcorules.foundation.periods import Period, Unit
 from telcorules.foundation.truth import Truth
 from telcorules.language.limits import Limit
 from telcorules.language.linkers import units
@@ -60,8 +61,10 @@ def _after(last: DueDate) -> DueDate:
     )
 
 
-class PermissionRule(TriggeredRule[_Version]):
+class PermissionRule(TriggeredRule[_Version, Permission]):
     """A permission rule with its versions, under one set of readings."""
+
+    words = Permit
 
     @cached_property
     def compiled(self) -> tuple[_Version, ...]:
@@ -72,19 +75,6 @@ class PermissionRule(TriggeredRule[_Version]):
             if isinstance(version, PermissionVersion)
         )
 
-    def evaluate(self, case: Case, as_of: date) -> Permission:
-        """Return where the permission stands for a case on a day."""
-        slots, today = case.slots, as_of.toordinal()
-        version = self.governing(slots)
-        if version is None:
-            word, basis, day = self.idle(slots, today)
-            return self._bare(case, as_of, Permit(word), basis, day)
-        when, truths = version.conditions(slots, today)
-        if when is not True:
-            status = Permit.NOT_TRIGGERED if when is False else Permit.UNKNOWN
-            return self._bare(case, as_of, status, version.basis)
-        return self.counted(version, case, as_of, truths)
-
     def counted(
         self, version: _Version, case: Case, as_of: date, truths: tuple[Truth, ...]
     ) -> Permission:
@@ -92,11 +82,11 @@ class PermissionRule(TriggeredRule[_Version]):
         event = version.happened_on(case, version.since)
         limit, dates, basis = version.opening(event, truths)
         done = version.happened_on(case, version.done)
-        bare = self._bare(case, as_of, _status(version, dates, as_of, done), basis)
+        bare = self.bare(case, as_of, _status(version, dates, as_of, done), basis)
         done_on = done if isinstance(done, date) else None
         return replace(bare, trigger=event, limit=limit, dates=dates, done=done_on)
 
-    def _bare(
+    def bare(
         self,
         case: Case,
         as_of: date,
@@ -104,6 +94,7 @@ class PermissionRule(TriggeredRule[_Version]):
         basis: tuple[Cited, ...] = (),
         day: date | None = None,
     ) -> Permission:
+        """Return a permission without a limit that was counted."""
         return Permission(
             rule=self.rule.id,
             actor=self.rule.actor,

@@ -26,8 +26,9 @@ from telcorules.evaluation.grounds import (
 )
 from telcorules.evaluation.obligations import Amount, Duty, Permission
 from telcorules.evaluation.selections import Checklist, Choice
+from telcorules.foundation.lastdays import DueDate
 from telcorules.foundation.law import Cited
-from telcorules.foundation.periods import DueDate, Period
+from telcorules.foundation.periods import Period
 from telcorules.language.versions import Consequence
 from telcorules.language.vocabulary import Case
 

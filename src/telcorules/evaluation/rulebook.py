@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -10,44 +9,31 @@ from typing import Any
 
 from telcorules.errors import Problem, RequestError
 from telcorules.evaluation.admission import AdmissionRule
-from telcorules.evaluation.checklists import ChecklistRule
-from telcorules.evaluation.choices import ChoiceRule
+from telcorules.evaluation.asked import (
+    day_of,
+    event_of,
+    named,
+    readings_taken,
+    several,
+    truth_of,
+)
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.cures import Cures
 from telcorules.evaluation.curing import cure
 from telcorules.evaluation.deadlines import DeadlineRule
-from telcorules.evaluation.decisions import Decision, Progress, Qualification
-from telcorules.evaluation.duties import AmountRule, DutyRule
-from telcorules.evaluation.grounds import Status, pick
+from telcorules.evaluation.decisions import Decision
+from telcorules.evaluation.grounds import pick
 from telcorules.evaluation.inquiries import Inquiry
-from telcorules.evaluation.oddities import Oddities
-from telcorules.evaluation.permissions import PermissionRule
-from telcorules.evaluation.promises import Promises
-from telcorules.evaluation.qualifications import Qualifications
+from telcorules.evaluation.joining import Joining
+from telcorules.evaluation.kinds import ready
 from telcorules.evaluation.questions import Question, ask
-from telcorules.evaluation.results import MISSED, Deadline
-from telcorules.evaluation.selections import Choice
+from telcorules.evaluation.results import Deadline
 from telcorules.evaluation.sending import Makings, makings
-from telcorules.evaluation.timelines import Timelines
 from telcorules.evaluation.windows import Partition, Window
-from telcorules.foundation.moments import CHINA_TIME, china_day, china_moment
-from telcorules.foundation.truth import Truth
+from telcorules.foundation.moments import CHINA_TIME
 from telcorules.foundation.workdays import WorkCalendar
-from telcorules.language.program import Channel, Program
-from telcorules.language.values import shown
+from telcorules.language.program import Channel, Program, Rule
 from telcorules.language.vocabulary import Case
-from telcorules.version import __version__
-
-KINDS: Mapping[str, Any] = {
-    "admission": AdmissionRule,
-    "deadline": DeadlineRule,
-    "choice": ChoiceRule,
-    "checklist": ChecklistRule,
-    "permission": PermissionRule,
-    "amount": AmountRule,
-    "duty": DutyRule,
-}
-"""What decides each kind of rule."""
 
 
 class Rulebook:
@@ -75,23 +61,11 @@ class Rulebook:
         self.readings: Mapping[str, str] = MappingProxyType(dict(readings))
         self.folders = folders
         context = Context(program, calendar, dict(readings))
-        self._oddities = Oddities(context)
         self._rules: dict[str, Any] = {
-            name: KINDS[rule.kind](rule, context)
-            for name, rule in program.rules.items()
+            name: ready(rule, context) for name, rule in program.rules.items()
         }
-        self._qualifications = Qualifications(context)
+        self._joining = Joining(context, self._rules)
         self._inquiries: dict[str, Inquiry] = {}
-        self._timelines = Timelines(context, self._rules)
-        self._promises = Promises(context, dict(self._laws(context)))
-
-    def _laws(self, context: Context) -> Iterator[tuple[str, Any]]:
-        """Yield for each promise the rule that it is measured against, ready."""
-        for name, rule in self.program.rules.items():
-            if rule.under is not None:
-                yield name, self._rules[rule.under]
-            elif rule.replaced is not None and rule.kind == "deadline":
-                yield name, DeadlineRule(rule.replaced, context)
 
     def __repr__(self) -> str:
         return f"Rulebook({self.program.id} {self.program.version})"
@@ -107,7 +81,7 @@ class Rulebook:
         Raises:
             RequestError: There is no such reading or choice.
         """
-        chosen = choices(self.program, readings, self.readings)
+        chosen = readings_taken(self.program, readings, self.readings)
         if chosen == self.readings:
             return self
         return Rulebook(self.program, self.calendar, chosen, self.folders)
@@ -155,8 +129,8 @@ class Rulebook:
         """
         rule = pick(self._rules, rule_id, "rule")
         day = _day(as_of)
-        several = _several(cases, "cases")
-        return (rule.evaluate(self.case(case), day) for case in several)
+        every = several(cases, "cases")
+        return (rule.evaluate(self.case(case), day) for case in every)
 
     def deadline(
         self,
@@ -185,10 +159,8 @@ class Rulebook:
         """
         rule = pick(self._rules, rule_id, "rule")
         if not isinstance(rule, DeadlineRule):
-            hint = "ask book.evaluate, with a case"
-            what = f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not a deadline"
-            raise RequestError(Problem("TR613", what, hint))
-        return rule.since(_event(since), _day(as_of), when=_truth(when))
+            raise _not_a(rule.rule, "a deadline", "ask book.evaluate, with a case")
+        return rule.since(event_of(since), _day(as_of), when=truth_of(when))
 
     def window(
         self, rule_id: str, case: object, *, start: date, end: date
@@ -225,10 +197,7 @@ class Rulebook:
         rule = pick(self._rules, rule_id, "rule")
         if not isinstance(rule, AdmissionRule):
             hint = "ask book.evaluate, which answers for one day"
-            what = (
-                f"`{rule_id}` is a rule of the kind {rule.rule.kind}, not an admission"
-            )
-            raise RequestError(Problem("TR613", what, hint))
+            raise _not_a(rule.rule, "an admission", hint)
         first, last = day_of(start), day_of(end)
         return self._partitions[rule_id].windows(self.case(case), first, last)
 
@@ -275,7 +244,7 @@ class Rulebook:
         """
         inquiry = self._inquiry(rule_id)
         facts = self.program.vocabulary.by_name
-        names = _several(declined, "declined")
+        names = several(declined, "declined")
         unasked = [pick(facts, one, "fact").name for one in names]
         return ask(inquiry, self.case(case), _day(as_of), unasked)
 
@@ -293,10 +262,9 @@ class Rulebook:
             CaseError: The case can't be read.
         """
         inquiry = self._inquiry(rule_id)
-        if (kind := inquiry.rule.rule.kind) != "admission":
-            what = f"`{rule_id}` is a rule of the kind {kind}, not an admission"
+        if (rule := inquiry.rule.rule).kind != "admission":
             hint = "ask for the cures of an admission, such as appeal.admission"
-            raise RequestError(Problem("TR613", what, hint))
+            raise _not_a(rule, "an admission", hint)
         return cure(inquiry, self.case(case), _day(as_of))
 
     def _inquiry(self, rule_id: str) -> Inquiry:
@@ -328,44 +296,7 @@ class Rulebook:
         read, day = self.case(case), _day(as_of)
         names = self._decided if rules is None else named(self.program, rules)
         results = {name: self._rules[name].evaluate(read, day) for name in names}
-        return Decision(
-            library=__version__,
-            as_of=day,
-            pack=self._pack,
-            calendar=self._calendar,
-            readings=self.readings,
-            results=MappingProxyType(results),
-            main_rule=self.program.main,
-            progress=self._progress(results, read, day),
-            notes=self._oddities.in_case(read, day),
-            caveats=self._caveats(results, read, day),
-            judgments=self._judged(read),
-            disclaimer=self.program.disclaimer,
-            case=read,
-            origin=self._timelines,
-        )
-
-    def _caveats(
-        self, results: Mapping[str, Any], case: Case, day: date
-    ) -> tuple[Qualification, ...]:
-        qualified = self._qualifications.of(results, case, day)
-        return (*qualified, *self._promises.too_late(results.values(), case, day))
-
-    def _progress(
-        self, results: Mapping[str, Any], case: Case, day: date
-    ) -> Progress | None:
-        if self.program.stage is None:
-            return None
-        name = self.program.stage
-        found: Choice = results.get(name) or self._rules[name].evaluate(case, day)
-        deadlines = [one for one in results.values() if isinstance(one, Deadline)]
-        return Progress(
-            stage=found.value,
-            turn=found.turn,
-            possible=found.candidates,
-            running=tuple(d.rule for d in deadlines if d.status is Status.RUNNING),
-            late=tuple(d.rule for d in deadlines if d.status in MISSED),
-        )
+        return self._joining.decision(results, read, day)
 
     def channel(self, name: str) -> Channel:
         """Return a hotline or another channel 投诉渠道 by its number or name.
@@ -385,36 +316,6 @@ class Rulebook:
         """The rules that a joint decision answers where none are named."""
         return named(self.program, self.program.decide)
 
-    def _judged(self, case: Case) -> tuple[str, ...]:
-        slots = case.slots
-        return tuple(name for name, slot in self._judgments if slots[slot] is not None)
-
-    @cached_property
-    def _judgments(self) -> list[tuple[str, int]]:
-        """The facts that rest on a human's assessment, with their slots."""
-        facts = self.program.vocabulary.facts
-        return [(one.name, one.slot) for one in facts if one.judgment]
-
-    @cached_property
-    def _pack(self) -> Mapping[str, str]:
-        program = self.program
-        sha256 = program.sha256
-        return MappingProxyType(
-            {"id": program.id, "version": program.version, "sha256": sha256}
-        )
-
-    @cached_property
-    def _calendar(self) -> Mapping[str, str]:
-        calendar, known_at = self.calendar, self.calendar.known_at
-        return MappingProxyType(
-            {
-                "sha256": calendar.sha256,
-                "firm_through": calendar.firm_through.isoformat(),
-                "unannounced": calendar.unannounced,
-                **({"known_at": known_at.isoformat()} if known_at else {}),
-            }
-        )
-
 
 @lru_cache(maxsize=8)
 def _made_of(parts: Makings) -> Rulebook:
@@ -427,71 +328,7 @@ def _day(as_of: date | None) -> date:
     return day_of(as_of)
 
 
-def day_of(day: object) -> date:
-    """Return a date as the day in China that it is.
-
-    Raises:
-        RequestError: It is no date.
-    """
-    try:
-        if isinstance(day, date):
-            return china_day(day)
-    except OverflowError:
-        pass
-    hint = "write date(2026, 11, 21)"
-    raise RequestError(Problem("TR614", f"`{shown(day)}` is not a date", hint))
-
-
-def _event(since: object) -> date:
-    """Return a day, or a moment in China Standard Time."""
-    day = day_of(since)
-    return china_moment(since) if isinstance(since, datetime) else day
-
-
-def _truth(when: object) -> Truth:
-    if when is None or isinstance(when, bool):
-        return when
-    what = f"`when` is true, false or None, not `{shown(when)}`"
-    raise RequestError(Problem("TR612", what, "write when=True"))
-
-
-def _several(values: Any, name: str) -> Iterable[Any]:
-    if isinstance(values, Iterable) and not isinstance(values, str | bytes):
-        return values
-    hint = f"write {name}=[...]"
-    raise RequestError(Problem("TR612", f"`{name}` takes a list", hint))
-
-
-def named(program: Program, globs: Iterable[str] | str) -> list[str]:
-    """Return the ids of the rules that ids or globs name, in the pack's order.
-
-    Raises:
-        RequestError: There is no such rule.
-    """
-    found: dict[str, None] = {}
-    for glob in [globs] if isinstance(globs, str) else _several(globs, "rules"):
-        matching = [name for name in program.rules if fnmatchcase(name, str(glob))]
-        if not matching and glob not in program.decide:
-            pick(program.rules, glob, "rule")
-        found |= dict.fromkeys(matching)
-    return [name for name in program.rules if name in found]
-
-
-def choices(
-    program: Program, readings: object, others: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """Return the choice for every reading: those asked, else others or the defaults.
-
-    Raises:
-        RequestError: There is no such reading or choice.
-    """
-    if not isinstance(readings, Mapping):
-        hint = 'write readings={"duty-rollover": "strict"}'
-        raise RequestError(Problem("TR612", "`readings` takes a mapping", hint))
-    defaults = {name: one.choices[0].id for name, one in program.readings.items()}
-    chosen = {**defaults, **(others or {})}
-    for name, choice in readings.items():
-        known = pick(program.readings, name, "reading")
-        options = {one.id: one.id for one in known.choices}
-        chosen[name] = pick(options, choice, f"choice of `{name}`")
-    return chosen
+def _not_a(rule: Rule, kind: str, hint: str) -> RequestError:
+    """Return the error for a rule that isn't of the kind that is asked for."""
+    what = f"`{rule.id}` is a rule of the kind {rule.kind}, not {kind}"
+    return RequestError(Problem("TR613", what, hint))

@@ -188,7 +188,7 @@ class Checklist(Result):
     not_at_hand: tuple[NotAtHand, ...] = ()
     case: Case = field(repr=False)
     asked: tuple[Condition, ...] = field(repr=False, compare=False)
-    origin: "ChecklistOrigin" = field(repr=False, compare=False)
+    origin: ChecklistOrigin = field(repr=False, compare=False)
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -8,9 +8,10 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from telcorules.evaluation.context import ContestedRule, Context
+from telcorules.evaluation.grounds import Permit, Status
 from telcorules.foundation.law import Cited
 from telcorules.foundation.moments import moments_of
 from telcorules.foundation.truth import Truth
@@ -27,6 +28,7 @@ from telcorules.language.versions import (
 from telcorules.language.vocabulary import NEVER, Case, Fact
 
 V = TypeVar("V", bound="TriggeredVersion")
+R = TypeVar("R")
 Slots = tuple[Any, ...]
 Idle = tuple[
     Literal["not-triggered", "unknown", "not-in-force"], tuple[Cited, ...], date | None
@@ -93,8 +95,14 @@ class TriggeredVersion:
         return moments_of(day) if self.in_hours else (day, day)
 
 
-class TriggeredRule(ContestedRule, Generic[V]):
-    """A rule that an event sets running, under one set of readings."""
+class TriggeredRule(ContestedRule, Generic[V, R]):
+    """A rule that an event sets running, under one set of readings.
+
+    Attributes:
+        words: The words for where it stands.
+    """
+
+    words: ClassVar[type[Status] | type[Permit]]
 
     @property
     @abstractmethod
@@ -104,7 +112,7 @@ class TriggeredRule(ContestedRule, Generic[V]):
     @abstractmethod
     def counted(
         self, version: V, case: Case, as_of: date, truths: tuple[Truth, ...]
-    ) -> Any:
+    ) -> R:
         """Return the answer that a version gives once its event has a day.
 
         Args:
@@ -113,6 +121,38 @@ class TriggeredRule(ContestedRule, Generic[V]):
             as_of: The day of the question.
             truths: The truths of the version's local conditions.
         """
+
+    @abstractmethod
+    def bare(
+        self,
+        case: Case,
+        as_of: date,
+        status: Any,
+        basis: tuple[Cited, ...] = (),
+        day: date | None = None,
+    ) -> R:
+        """Return the answer where nothing is counted.
+
+        Args:
+            case: The case.
+            as_of: The day of the question.
+            status: Where it stands, one of `words`.
+            basis: What that rests on.
+            day: The day of its event, where there is no law on that.
+        """
+
+    def evaluate(self, case: Case, as_of: date) -> R:
+        """Return where the rule stands for a case on a day."""
+        slots, today = case.slots, as_of.toordinal()
+        version = self.governing(slots)
+        if version is None:
+            word, basis, day = self.idle(slots, today)
+            return self.bare(case, as_of, self.words(word), basis, day)
+        when, truths = version.conditions(slots, today)
+        if when is not True:
+            status = self.words.NOT_TRIGGERED if when is False else self.words.UNKNOWN
+            return self.bare(case, as_of, status, version.basis)
+        return self.counted(version, case, as_of, truths)
 
     def supposing(self, case: Case, as_of: date) -> tuple[Truth, Any]:
         """Return the truth of `when`, and the answer as if it held.

@@ -1,4 +1,4 @@
-"""Instruments of law, and citations of their provisions: read and print.
+"""Instruments of law, and citations of their provisions: read, resolved, printed.
 
 A citation as a rule pack writes it, and the same as a statute is quoted:
 
@@ -15,26 +15,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import Any, Self
 
 from telcorules.errors import Problem, RequestError
+from telcorules.foundation.numerals import chinese_number
 
-_DIGITS = "零一二三四五六七八九"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CITATION = re.compile(
     rf"(?P<instrument>{_ID})"
     r"(?: art (?P<article>[1-9][0-9]{0,3}(?:-[1-9][0-9]?)?)"
     r"(?: para (?P<paragraph>[1-9][0-9]?))?(?:\((?P<item>[1-9][0-9]?)\))?"
     rf"| passage (?P<passage>{_ID}))?"
-)
-_NUMBER = "(?:[0-9]{1,4}|[零一二三四五六七八九十百千]+)"
-_QUOTED = re.compile(
-    r"《(?P<title>.+)》"
-    rf"(?:第(?P<article>{_NUMBER})条(?:之(?P<inserted>{_NUMBER}))?"
-    rf"(?:第(?P<paragraph>{_NUMBER})款)?"
-    rf"(?:第[（(]?(?P<item>{_NUMBER})[）)]?项)?"
-    r"|（(?P<passage>(?!条号未核实).+?)）)?(?:（条号未核实）)?"
 )
 
 
@@ -312,7 +303,7 @@ def _unknown(code: str, message: str, name: str, known: Iterable[str]) -> Reques
 
 
 def _printed_title(title: str) -> str:
-    """Return the title as it stands in 《》: a title inside it takes 〈〉."""
+    """Return a title as it stands in 《》: a title inside it takes 〈〉."""
     return title.replace("《", "〈").replace("》", "〉")
 
 
@@ -320,94 +311,3 @@ def _article_zh(article: str) -> str:
     number, _, inserted = article.partition("-")
     suffix = f"之{chinese_number(int(inserted))}" if inserted else ""
     return f"第{chinese_number(int(number))}条{suffix}"
-
-
-def read_quoted(text: str, instruments: Iterable[Instrument]) -> Citation:
-    """Read a provision as texts quote it: 《电信用户申诉处理办法》第十条第（四）项.
-
-    Numbers may be Chinese or not (第10条第4项), with or without brackets round
-    the item. The provision itself isn't looked up; see `resolve`.
-
-    Raises:
-        RequestError: It can't be read, or none or several bear the title.
-    """
-    found = _QUOTED.fullmatch(text)
-    if found is None:
-        message = f"`{text}` can't be read as a quoted provision"
-        raise RequestError(Problem("TR404", message, "write `《…》第十条第（四）项`"))
-    instrument = _by_title(_printed_title(found["title"]), instruments)
-    inserted = f"-{_any_number(found['inserted'])}" if found["inserted"] else ""
-    article = f"{_any_number(found['article'])}{inserted}" if found["article"] else None
-    paragraph, item = _any_number(found["paragraph"]), _any_number(found["item"])
-    passage = _by_gist(found["passage"], instrument) if found["passage"] else None
-    return Citation(instrument.id, article, paragraph, item, passage)
-
-
-def _by_title(title: str, instruments: Iterable[Instrument]) -> Instrument:
-    titled = [(_printed_title(each.title.zh), each) for each in instruments]
-    matching = [each for printed, each in titled if printed == title]
-    if len(matching) == 1:
-        return matching[0]
-    if not matching:
-        message = f"no instrument has the title `{title}`"
-        raise _unknown("TR406", message, title, (printed for printed, _ in titled))
-    ids = ", ".join(f"`{each.id}`" for each in matching)
-    message = f"several instruments have the title `{title}`: {ids}"
-    raise RequestError(Problem("TR406", message, f"cite `{matching[0].id}` by its id"))
-
-
-def _by_gist(gist: str, instrument: Instrument) -> str:
-    named = {part.gist.zh: name for name, part in instrument.passages.items()}
-    if gist not in named:
-        message = f"`{instrument.id}` has no passage `{gist}`"
-        raise _unknown("TR407", message, gist, named)
-    return named[gist]
-
-
-def _any_number(text: str | None) -> int | None:
-    if text is None:
-        return None
-    written = chinese_number(int(text)) if text.isdigit() else text
-    return parse_chinese_number(written)
-
-
-@cache
-def chinese_number(number: int) -> str:
-    """Write a number from 1 to 9999 as statutes number their articles.
-
-    Raises:
-        RequestError: The number is out of that range.
-
-    Examples:
-        >>> [chinese_number(number) for number in (10, 35, 101, 1010)]
-        ['十', '三十五', '一百零一', '一千零一十']
-    """
-    if not 1 <= number <= 9999:
-        message = f"no article bears the number `{number}`"
-        raise RequestError(Problem("TR405", message, "number from 1 to 9999"))
-    digits = zip(f"{number:04}", "千百十 ", strict=True)
-    signs = (_DIGITS[int(digit)] + sign * (digit != "0") for digit, sign in digits)
-    text = re.sub("零+", "零", "".join(signs).rstrip()).strip("零")
-    return text.removeprefix("一") if 10 <= number < 20 else text
-
-
-def parse_chinese_number(text: str) -> int:
-    """Read a number written as statutes number their articles.
-
-    Raises:
-        RequestError: The text isn't a number from 1 to 9999 in that writing.
-
-    Examples:
-        >>> parse_chinese_number("一百零一")
-        101
-    """
-    number = _written_numbers().get(text)
-    if number is None:
-        message = f"`{text}` isn't a number as statutes write it"
-        raise RequestError(Problem("TR405", message, "write it as `一百零一`"))
-    return number
-
-
-@cache
-def _written_numbers() -> Mapping[str, int]:
-    return {chinese_number(number): number for number in range(1, 10_000)}

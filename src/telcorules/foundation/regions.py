@@ -107,19 +107,6 @@ def parse_region(text: str) -> str:
     return code
 
 
-def region_name(code: str) -> str:
-    """Return a region's full Chinese name.
-
-    Args:
-        code: Six digits, as `parse_region` returns them.
-
-    Examples:
-        >>> region_name("440000")
-        '广东省'
-    """
-    return REGIONS[parse_region(code)].name
-
-
 def _refusal(text: str) -> Problem:
     plain = unicodedata.normalize("NFKC", text).strip()
     if plain.upper().startswith(_ELSEWHERE):

@@ -51,17 +51,3 @@ def disjunction(*values: Truth) -> Truth:
             return True
         unknown = unknown or value is None
     return None if unknown else False
-
-
-def agreement(*values: Truth) -> Truth:
-    """Return the one value that all have in common, else unknown.
-
-    This is how a choice between branches is answered while the question that
-    chooses is open. Of nothing it is unknown.
-
-    Examples:
-        >>> agreement(True, True), agreement(True, False), agreement(True, None)
-        (True, None, None)
-    """
-    first = values[0] if values else None
-    return first if all(value is first for value in values) else None

@@ -181,7 +181,7 @@ def _refuse_fact(parser: Parser, tree: ast.expr, name: str) -> NoReturn:
             f"lay the pack over one that has it, with --extend, or declare it in {home}"
         )
     else:
-        near = vocabulary.nearest(name)
+        near = vocabulary.names.nearest(name)
         near = near if near.endswith("?") else f"{near};"
         hint = f"{near} else declare it in {home}"
     why = (

@@ -1,6 +1,6 @@
 """Last days, reckoned once: for each period and calendar a table from event to bounds.
 
-Compiled rules and deadlines look days up here; `foundation.periods` does the counting.
+Compiled rules and deadlines look days up here; `foundation.lastdays` does the counting.
 """
 
 from collections.abc import Mapping
@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from telcorules.errors import CalendarError
+from telcorules.foundation.lastdays import DueDate, due, off_holiday
 from telcorules.foundation.law import Cited
-from telcorules.foundation.periods import DueDate, Period, Unit, due, off_holiday
+from telcorules.foundation.periods import Period, Unit
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.nodes import LocalValue, Parameter
 from telcorules.language.vocabulary import NEVER

@@ -102,14 +102,19 @@ def _problem(misfit: Misfit, model: type[Written], document: Document) -> Proble
             what = f"{said(misfit.value)} is not a value of `{key}`"
             return Problem("TR308", what, nearest(str(misfit.value), words), span=span)
         case _:
-            hollow = misfit.kind == "too_short" and not misfit.value
-            template, hint = _MESSAGES.get("hollow" if hollow else misfit.kind, _ANY)
-            holes = {"key": key, "value": said(misfit.value)}
-            what = template.format_map({**misfit.context, **holes})
-            if misfit.kind == "string_type" and isinstance(misfit.value, dict | list):
-                hint = "write a text"
-            hint = hint.format_map(misfit.context)
+            what, hint = _unfit(misfit, key)
             return Problem("TR305", what, hint, span=span)
+
+
+def _unfit(misfit: Misfit, key: str) -> tuple[str, str]:
+    """Return what is said of a value of another form, and what to write instead."""
+    hollow = misfit.kind == "too_short" and not misfit.value
+    template, hint = _MESSAGES.get("hollow" if hollow else misfit.kind, _ANY)
+    holes = {"key": key, "value": said(misfit.value)}
+    what = template.format_map({**misfit.context, **holes})
+    if misfit.kind == "string_type" and isinstance(misfit.value, dict | list):
+        hint = "write a text"
+    return what, hint.format_map(misfit.context)
 
 
 def _steps(value: Any, path: Iterable[Any]) -> Iterable[Any]:

@@ -2,7 +2,7 @@
 
 Each kind of fact is one annotated type; the models of a case are made of them.
 What can't be read raises a `PydanticCustomError` whose type is our own code and
-whose context carries the hint; `vocabulary` turns it into a `Problem`.
+whose context carries the hint; `misread` turns it into a `Problem`.
 """
 
 import json

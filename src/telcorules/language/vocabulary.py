@@ -6,10 +6,8 @@ moment, or `NOT_YET`; the engine sees it as the ordinal of its day in China.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import (
@@ -20,12 +18,13 @@ from pydantic import (
     WithJsonSchema,
     create_model,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from telcorules.errors import CaseError, Problem, RequestError, Span
 from telcorules.foundation.law import Wording
 from telcorules.language import values
 from telcorules.language.json_text import from_json
+from telcorules.language.misread import Names
 from telcorules.language.values import NOT_YET, plain, shown
 
 NEVER = 10_000_000
@@ -190,6 +189,12 @@ class Vocabulary:
         return _vocabulary, (self.facts, tuple(self.sections.items()))
 
     @cached_property
+    def names(self) -> Names:
+        """The names that cases may use, to tell what one gets wrong."""
+        words = {fact.name: fact.type.values for fact in self.facts}
+        return Names(words, self.sections)
+
+    @cached_property
     def model(self) -> type[Facts]:
         """The pydantic model of a case."""
         parts: dict[str, Any] = {}
@@ -244,67 +249,8 @@ class Vocabulary:
         try:
             self.model.model_validate(stated)
         except ValidationError as error:
-            details = error.errors(include_url=False)
-            problems = (each for one in details for each in self._problems(one))
-            return [*islice(problems, values.MAX_PROBLEMS)]
+            return self.names.problems(error)
         raise AssertionError("two readers of one case disagree")
-
-    def nearest(self, name: str) -> str:
-        """Return the hint for a fact name that isn't declared."""
-        section, _, fact = name.partition(".")
-        same = [full for full in self.by_name if full.endswith(f".{fact}")]
-        near = same or get_close_matches(name, self.by_name, 1, 0.8)
-        if fact and near:
-            return f"did you mean `{near[0]}`?"
-        if fact and section in self.sections:
-            inside = [full for full in self.by_name if full.startswith(f"{section}.")]
-            listed = ", ".join(f"`{full}`" for full in inside[:12])
-            return f"the facts of `{section}` are {listed}"
-        if close := get_close_matches(section, self.sections, 1):
-            return f"did you mean `{close[0]}`?"
-        return f"the sections are {', '.join(f'`{one}`' for one in self.sections)}"
-
-    def _problems(self, error: ErrorDetails) -> list[Problem]:
-        """Return what is wrong with a fact; with a list, what with each item."""
-        name = ".".join(str(part) for part in error["loc"][:2])
-        several = error.get("ctx", {}).get("several")
-        if several is None:
-            return [self._problem(error)]
-        return [
-            Problem(one["code"], one["message"], one["hint"], fact=name)
-            for one in several
-        ]
-
-    def _problem(self, error: ErrorDetails) -> Problem:
-        name = ".".join(str(part) for part in error["loc"][:2])
-        value, context = error["input"], error.get("ctx", {})
-        match error["type"]:
-            case "extra_forbidden":
-                what = f"unknown {'fact' if '.' in name else 'section'} `{shown(name)}`"
-                return Problem("TR510", what, self._unknown(name), fact=shown(name))
-            case "literal_error":
-                return self._not_a_word(name, value)
-            case code if code.startswith("TR"):
-                return Problem(code, context["message"], context["hint"], fact=name)
-            case _:
-                what = f"`{shown(value)}` is not a section of facts"
-                hint = f"write {{{name}: {{fact: value}}}}"
-                return Problem("TR517", what, hint, fact=name)
-
-    def _unknown(self, name: str) -> str:
-        section, _, rest = name.partition(".")
-        full = rest if section in self.sections and "." in rest else name
-        if full in self.by_name:
-            section, _, fact = full.partition(".")
-            return f"nest it: {{{section}: {{{fact}: ...}}}}"
-        return self.nearest(name)
-
-    def _not_a_word(self, name: str, value: object) -> Problem:
-        words = self.by_name[name].type.values
-        near = get_close_matches(shown(value), words, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"write {' or '.join(words)}"
-        what = f"`{shown(value)}` is not a value of `{name}`"
-        return Problem("TR512", what, hint, fact=name)
 
 
 @lru_cache(maxsize=4)
@@ -379,7 +325,7 @@ class Case:
             return value
         if name not in self.vocabulary.by_name:
             what = f"there is no fact `{shown(name)}`"
-            hint = self.vocabulary.nearest(name)
+            hint = self.vocabulary.names.nearest(name)
             raise RequestError(Problem("TR610", what, hint, fact=shown(name)))
         return None
 

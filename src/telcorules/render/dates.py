@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from telcorules.foundation.daykinds import DayKind
+from telcorules.foundation.lastdays import DueDate
 from telcorules.foundation.law import Citation, Cited, Instrument, Wording, resolve
-from telcorules.foundation.periods import DueDate, Period, Unit
+from telcorules.foundation.periods import Period, Unit
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.render.bilingual import Language
 from telcorules.render.bounds import bounds

@@ -6,13 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from telcorules.evaluation.grounds import (
-    Obligation,
-    Outcome,
-    Permit,
-    Selection,
-    Status,
-)
 from telcorules.evaluation.questions import Question
 from telcorules.foundation.law import Wording
 from telcorules.language.vocabulary import Fact, Kind
@@ -29,11 +22,7 @@ from telcorules.render.page import (
     Verbatim,
 )
 from telcorules.render.terms import (
-    OBLIGATIONS,
-    OUTCOMES,
-    PERMITS,
-    SELECTIONS,
-    STATUSES,
+    ANSWERS,
 )
 from telcorules.render.views import View
 
@@ -59,13 +48,6 @@ _FORMS: Final[Mapping[Kind, Wording]] = {
 }
 _NOT_KNOWN: Final = Wording("不知道", "not known")
 _SEVERAL: Final = Wording("；可以写多个，用顿号隔开", "; several with commas between")
-_WORDS: Final[Mapping[type[StrEnum], Mapping[Any, Wording]]] = {
-    Outcome: OUTCOMES,
-    Status: STATUSES,
-    Permit: PERMITS,
-    Obligation: OBLIGATIONS,
-    Selection: SELECTIONS,
-}
 _COMPLETE: Final[Mapping[str, Wording]] = {
     "complete": Wording("已齐备", "complete"),
     "incomplete": Wording("不齐备", "incomplete"),
@@ -134,7 +116,7 @@ class InterviewView(View):
         return *(about if labels else []), Table(head, tuple(rows))
 
     def _left(self, leaves: str) -> str:
-        table = _WORDS.get(type(leaves)) if isinstance(leaves, StrEnum) else _COMPLETE
+        table = ANSWERS.get(type(leaves)) if isinstance(leaves, StrEnum) else _COMPLETE
         found = (table or {}).get(leaves)
         return self.language.of(found) if found else self.named(leaves)
 

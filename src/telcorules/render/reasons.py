@@ -3,16 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from telcorules.evaluation.decisions import Decision
-from telcorules.evaluation.grounds import (
-    Obligation,
-    Outcome,
-    Permit,
-    Selection,
-    Status,
-)
 from telcorules.evaluation.proof import Proof
 from telcorules.evaluation.results import AnyResult, Deadline
 from telcorules.evaluation.selections import Checklist
@@ -27,24 +20,13 @@ from telcorules.render.reads import governing_day
 from telcorules.render.relevance import case_of, relevance
 from telcorules.render.rules import clauses, proofs
 from telcorules.render.terms import (
-    OBLIGATIONS,
-    OUTCOMES,
-    PERMITS,
+    ANSWERS,
     ROLES,
-    SELECTIONS,
-    STATUSES,
     TONES,
 )
 from telcorules.render.views import View, part
 from telcorules.render.words import Phrasing
 
-_WORDS: Final[Mapping[type[StrEnum], Mapping[Any, Wording]]] = {
-    Outcome: OUTCOMES,
-    Status: STATUSES,
-    Permit: PERMITS,
-    Obligation: OBLIGATIONS,
-    Selection: SELECTIONS,
-}
 _COMPLETE: Final[Mapping[bool | None, tuple[Wording, Tone]]] = {
     True: (Wording("已齐备", "complete"), Tone.GOOD),
     False: (Wording("不齐备", "incomplete"), Tone.BAD),
@@ -94,7 +76,7 @@ class ReasonsView(View):
             yield Piece(self.language.of(words), tone)
             return
         state: StrEnum = getattr(result, "status", None) or getattr(result, "outcome")  # noqa: B009 - one of the two
-        words = _WORDS[type(state)][state]
+        words = ANSWERS[type(state)][state]
         yield Piece(self.language.of(words), TONES.get(state, Tone.PLAIN))
         if isinstance(result, Deadline) and result.due:
             yield Piece(f"  {self.language.day(result.due)}", Tone.QUIET)

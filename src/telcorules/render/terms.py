@@ -5,7 +5,8 @@ languages, take their terms from here.
 """
 
 from collections.abc import Mapping
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final
 
 from telcorules.evaluation.grounds import (
     Availability,
@@ -175,6 +176,14 @@ NOTES: Final[Mapping[str, Wording]] = {
 }
 """What a clause says in certain states."""
 
+ANSWERS: Final[Mapping[type[StrEnum], Mapping[Any, Wording]]] = {
+    Outcome: OUTCOMES,
+    Status: STATUSES,
+    Permit: PERMITS,
+    Obligation: OBLIGATIONS,
+    Selection: SELECTIONS,
+}
+"""What every answer in one word is called."""
 
 TONES: Final[Mapping[str, Tone]] = {
     Outcome.ADMISSIBLE: Tone.GOOD,

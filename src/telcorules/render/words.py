@@ -52,16 +52,6 @@ _OPENERS: Final = ("the", "a", "an", "what", "where", "who", "whether", "how")
 _COMPOUND: Final = (nodes.All, nodes.AnyOf, nodes.If)
 
 
-def words_for(node: Node, context: Context) -> Wording:
-    """Return a condition, or a part of one, in words.
-
-    Args:
-        node: The checked tree.
-        context: The program, for its labels, and the readings taken.
-    """
-    return Phrasing(context).of(node)
-
-
 @dataclass(frozen=True, slots=True)
 class Phrasing:
     """Puts nodes into words under the readings of a context."""

@@ -15,18 +15,13 @@ from telcorules.review.asked_days import days_of_every_sort, days_of_versions
 from telcorules.review.combinations import days_of
 from telcorules.review.differences import Parting, partings
 from telcorules.review.effects import Certainty, Example, RuleEffect, Verdict
+from telcorules.review.finds import Finds, Met, met_in
+from telcorules.review.grouped import by_conditions
 from telcorules.review.meaning import form_of
-from telcorules.review.parted import (
-    Choices,
-    Effort,
-    Finds,
-    Met,
-    by_conditions,
-    in_cells,
-    met_in,
-)
+from telcorules.review.parted import in_cells
 from telcorules.review.sides import Assignment, Pair, Side
 from telcorules.review.strictness import Move
+from telcorules.review.walking import Choices, Effort
 
 FULL: Final = Effort(few=20_000, groups=40, tries=8)
 PARTS: Final = Effort(few=60_000, groups=40, tries=8)

@@ -16,7 +16,7 @@ from telcorules.review.scenarios import Scenario
 
 Uses = Mapping[Place, tuple[Use, ...]]
 
-_COUNTING: Final = "counting itself, `foundation/periods.py`"
+_COUNTING: Final = "counting itself, `foundation/lastdays.py`"
 _CALENDAR: Final = "calendar itself, `foundation/holidays.py`"
 _PRECEDENCE: Final = "precedence itself, `foundation/precedence.py`"
 _IN_CODE: Final[Mapping[tuple[str, str], str]] = MappingProxyType(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from telcorules.errors import TelcoRulesError
+from telcorules.evaluation.asked import readings_taken
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.kinds import ready
-from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.language.compile import Values, compile_values
 from telcorules.language.program import Rule
 from telcorules.language.versions import (
@@ -97,7 +98,7 @@ class Pins:
 
     def context(self, readings: Mapping[str, str]) -> Context:
         """Return the pack and the calendar under some readings; made once."""
-        chosen = choices(self._book.program, readings, self._book.readings)
+        chosen = readings_taken(self._book.program, readings, self._book.readings)
         key = tuple(sorted(chosen.items()))
         if key not in self._contexts:
             book = self._book

@@ -28,11 +28,6 @@ LAST: Final = date(2026, 11, 30)
 """The last day, so that most counts end within the notices."""
 
 
-def shortfalls(book: Rulebook) -> Iterator[Problem]:
-    """Yield each promise that ends after the law's limit, with the first such day."""
-    return (one.problem for one in promising(book) if one.verdict is Verdict.PROVEN)
-
-
 def promising(book: Rulebook) -> Iterator[Check]:
     """Yield for each promise whether it ends after the law's limit on some day.
 

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from telcorules.errors import Problem, TelcoRulesError
+from telcorules.evaluation.asked import readings_taken
 from telcorules.evaluation.context import Context, RuleInContext
 from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.loading import load, notices_at_hand
 from telcorules.evaluation.proof import Proof, Walker
-from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.published import published_schedule
 from telcorules.language.vocabulary import Case
 from telcorules.review.differences import ABSENT, Parting, enclosing, jq, partings
@@ -172,7 +173,7 @@ def _decided(whole: Record, data: dict[str, Any], grounds: Grounds) -> Replay:
     if grounds.program is None or grounds.calendar is None:
         return _impossible(whole, grounds.missing)
     try:
-        readings = choices(grounds.program, data["readings"])
+        readings = readings_taken(grounds.program, data["readings"])
         named = (
             data["pack"]["sha256"],
             canonical(data["calendar"]),

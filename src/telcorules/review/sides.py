@@ -21,8 +21,9 @@ from telcorules.evaluation.candidates import (
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.event_days import event_days
 from telcorules.evaluation.inquiries import Inquiry
+from telcorules.evaluation.kinds import ready
 from telcorules.evaluation.parts import facts_of
-from telcorules.evaluation.rulebook import KINDS, Rulebook
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.evaluation.supposing import Supposition
 from telcorules.evaluation.terms import Key, Relation, Term
 from telcorules.language.vocabulary import Fact, Kind
@@ -58,7 +59,7 @@ class Side:
         chosen = {name: one for name, one in readings.items() if name in known}
         context = Context(book.program, book.calendar, {**book.readings, **chosen})
         found = book.program.rules[rule]
-        self.inquiry = Inquiry(KINDS[found.kind](found, context))
+        self.inquiry = Inquiry(ready(found, context))
         self.case = Supposition(book.case({}))
         self.declared = book.program.vocabulary.by_name
         governed = (found.governed_by,) if found.governed_by else ()

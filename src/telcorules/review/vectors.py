@@ -22,14 +22,10 @@ from telcorules.foundation.law import Cited
 from telcorules.language.packs import scenario_files
 from telcorules.language.values import plain
 from telcorules.review.asked_days import days_of_every_sort
-from telcorules.review.parted import (
-    Effort,
-    group_stands,
-    groups_of,
-    some_cells,
-)
+from telcorules.review.grouped import group_stands, groups_of
 from telcorules.review.scenarios import read_scenarios
 from telcorules.review.sides import Assignment, Pair, Side
+from telcorules.review.walking import Effort, some_cells
 from telcorules.version import __version__
 
 FORM: Final = 1

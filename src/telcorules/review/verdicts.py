@@ -35,11 +35,6 @@ class Check:
         """The code of what was looked for."""
         return self.problem.code
 
-    @property
-    def is_finding(self) -> bool:
-        """Whether the defect is there, and the author doesn't say why it may be."""
-        return self.verdict is Verdict.PROVEN and self.accepted is None
-
 
 def proven(code: str, span: Span, message: str, hint: str, why: str = "") -> Check:
     """Return a defect that is there."""

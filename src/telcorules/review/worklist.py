@@ -12,7 +12,8 @@ from telcorules.evaluation.grounds import Status, iso, pick
 from telcorules.evaluation.projections import moment
 from telcorules.evaluation.results import Deadline
 from telcorules.evaluation.rulebook import Rulebook
-from telcorules.foundation.periods import Period, Unit, due
+from telcorules.foundation.lastdays import due
+from telcorules.foundation.periods import Period, Unit
 from telcorules.language.versions import DeadlineVersion
 from telcorules.language.vocabulary import NEVER, Case
 

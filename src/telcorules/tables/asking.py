@@ -8,7 +8,8 @@ import ibis
 import ibis.expr.types as ir
 
 from telcorules.errors import Problem, RequestError
-from telcorules.evaluation.rulebook import Rulebook, named
+from telcorules.evaluation.asked import named
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.moments import china_day
 from telcorules.language.program import Rule
 from telcorules.language.values import shown

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from telcorules.errors import CalendarError
-from telcorules.foundation.periods import DueDate, Period, Unit
+from telcorules.foundation.lastdays import DueDate
+from telcorules.foundation.periods import Period, Unit
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.limits import Limit
 from telcorules.tables.days import FIRST, LAST, NEVER

@@ -32,9 +32,6 @@ _COMPILERS: Final[Mapping[str, Any]] = {
     "spark": PySparkCompiler,
     "postgres": PostgresCompiler,
 }
-DIALECTS: Final = tuple(_COMPILERS)
-"""The dialects that rules are written in."""
-
 _KEYLESS: Final = frozenset({"spark"})
 """The dialects in which a table can't have a key."""
 
@@ -53,7 +50,7 @@ class RulesInSql:
     Args:
         book: The rules.
         rules: Their ids or globs.
-        dialect: One of `DIALECTS`.
+        dialect: ``duckdb``, ``spark`` or ``postgres``.
 
     Raises:
         RequestError: There is no such rule or dialect, or columns can't express it.

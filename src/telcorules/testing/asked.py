@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any, NoReturn
 
 from telcorules.errors import Problem, RequestError
+from telcorules.evaluation.asked import day_of, named
 from telcorules.evaluation.grounds import pick
-from telcorules.evaluation.rulebook import Rulebook, day_of, named
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.language.values import shown
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from telcorules.evaluation.rulebook import Rulebook, choices
+from telcorules.evaluation.asked import readings_taken
+from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.workdays import WorkCalendar
 from telcorules.language.packs import PACK, Layer, program_of
 
@@ -36,7 +37,7 @@ class WrittenPack:
             RequestError: There is no such reading or choice.
         """
         program = program_of([Layer("written", "1", self.files)])
-        chosen = choices(program, readings or {})
+        chosen = readings_taken(program, readings or {})
         return Rulebook(program, WorkCalendar.china(), chosen)
 
     def __repr__(self) -> str:

@@ -16,9 +16,9 @@ from tests.differential.written_rules import (
 REGULATIONS = date(2000, 9, 25)  # 电信条例, numbered anew in 2014, the same limits
 NORMS = date(2005, 4, 20)  # 电信服务规范, 令36
 MOBILE_NORMS = date(2009, 4, 24)  # 第三代移动通信服务规范, whose copy was seen
-MESSAGES, NEW_MESSAGES = date(2015, 6, 30), date(2026, 5, 1)  # 令31, 令74
+MESSAGES = date(2015, 6, 30)  # 令31, until 令74
 LAST_OF_OLD_MESSAGES = date(2026, 4, 30)
-MARKET_62, LAST_OF_62 = date(2014, 3, 15), date(2019, 12, 31)
+MARKET_62 = date(2014, 3, 15)
 MARKET_20, MARKET_121 = date(2020, 1, 1), date(2026, 4, 15)
 LAST_OF_20 = date(2026, 4, 14)
 CONSUMER_REGULATIONS = date(2024, 7, 1)  # 消法实施条例, 令778

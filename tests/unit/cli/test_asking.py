@@ -31,7 +31,6 @@ BOOK = telcorules.load()
 DAY = date(2026, 11, 21)
 AS_OF = ("--as-of", "2026-11-21")
 RULE = "appeal.admission"
-GAPS = ("dispute.nature", "dispute.occurred_on", "operator_complaint.filed_on")
 
 
 def with_gaps(*gaps: str) -> dict[str, dict[str, Any]]:

@@ -15,17 +15,6 @@ REPORT = EXAMPLES / "report-two-provinces.yaml"
 HENAN = EXAMPLES / "henan-local-period.yaml"
 SMALL = Path(__file__).parents[2] / "fixtures/small"
 SERVICE = Path(__file__).parents[2] / "fixtures/service"
-WAITING = """
-    rule: thing.start
-    kind: permission
-    title: {zh: 开始, en: start}
-    actor: clerk
-    versions:
-      - from: 2020-01-01
-        since: thing.begun_on
-        after: 5 working days
-        basis: [act art 1]
-"""
 DAY = ("--as-of", "2026-11-21")
 
 
@@ -208,7 +197,7 @@ def test_every_kind_of_answer_can_be_required_to_be_sure(
 
 
 def test_a_first_day_that_a_notice_can_move_is_not_firm(tmp_path: Path) -> None:
-    folder = written.pack(tmp_path / "pack", start=WAITING)
+    folder = written.pack(tmp_path / "pack", start=written.WORKING)
     case = tmp_path / "case.yaml"
     case.write_text("thing: {begun_on: 2027-02-01}", encoding="utf-8")
     words = ("decide", case, *DAY, "--pack", folder, "--rule", "thing.start")

@@ -191,8 +191,11 @@ def test_a_pack_without_problems_is_clean() -> None:
     assert done.out.splitlines()[0] == "No problem found"
 
 
-def test_the_bundled_pack_is_clean() -> None:
-    assert typed("lint").out.startswith("没有发现问题\n")
+def test_the_bundled_pack_is_clean_and_says_that_it_is_unsigned() -> None:
+    done = typed("lint")
+    assert done.code == 0
+    assert done.out.startswith("没有发现问题\n")
+    assert "TR870: the pack is unsigned" in done.out
 
 
 def test_every_problem_is_shown_with_its_place(broken: Path) -> None:

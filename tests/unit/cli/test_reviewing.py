@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from telcorules.language.packs import bundled
 from tests.unit.cli.typing_in import typed
+from tests.unit.review.analysed import SOUND
 
 SMALL = Path(__file__).parents[2] / "fixtures/small"
 SCENARIOS = """\
@@ -28,8 +30,14 @@ def scenarios(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_bundled_scenarios_hold() -> None:
-    done = typed("test", "--lang", "en")
+def test_the_scenarios_of_the_pack_itself_are_run_where_none_are_named() -> None:
+    done = typed("test", "--pack", SOUND, "--lang", "en")
+    assert done.code == 0
+    assert done.out.splitlines()[0].endswith(" scenarios hold")
+
+
+def test_scenarios_of_the_bundled_pack_hold() -> None:
+    done = typed("test", bundled() / "report", "--lang", "en")
     assert done.code == 0
     assert done.out.splitlines()[0].endswith(" scenarios hold")
 

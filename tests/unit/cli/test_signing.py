@@ -35,12 +35,6 @@ def test_rules_are_signed_and_lint_knows(tmp_path: Path) -> None:
     assert again.code == said.code
 
 
-def test_the_bundled_pack_is_unsigned_and_says_so() -> None:
-    done = typed("lint")
-    assert done.code == 0
-    assert "TR870: the pack is unsigned" in done.out
-
-
 def test_there_has_to_be_a_pack_to_sign(tmp_path: Path) -> None:
     done = typed("signoff", "--by", "a")
     assert (done.code, done.out) == (2, "")

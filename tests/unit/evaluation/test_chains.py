@@ -39,6 +39,17 @@ def deadline(name: str, since: str, within: str, done: str, **more: str) -> str:
 TAKE = deadline("take", "asked_on", "5 days", "taken_on")
 HEAR = deadline("hear", "taken_on", "10 days", "heard_on")
 TELL = deadline("tell", "heard_on", "3 days", "told_on")
+MAY = """
+    rule: step.close
+    kind: permission
+    title: {zh: 可以结案, en: may close}
+    actor: clerk
+    versions:
+      - from: 2020-01-01
+        since: step.asked_on
+        after: 20 working days
+        basis: [act art 1]
+"""
 EXTENDED = """\
     extended_by:
       event: step.granted_on

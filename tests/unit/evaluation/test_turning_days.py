@@ -6,7 +6,7 @@ import pytest
 
 from telcorules.evaluation.context import Context
 from telcorules.evaluation.turning_days import Moving, TurningDays
-from telcorules.foundation.periods import due
+from telcorules.foundation.lastdays import due
 from telcorules.foundation.workdays import WorkCalendar
 from tests.unit.render import small
 

@@ -72,20 +72,6 @@ def asked(
     return book.window("thing.admission", {"thing": facts}, start=SPAN[0], end=end)
 
 
-def when(condition: str, governed: str = "") -> str:
-    """Write an admission that hangs on one condition."""
-    return f"""
-    rule: thing.admission
-    kind: admission
-    title: {{zh: 受理, en: admission}}
-    {governed}
-    versions:
-      - from: 2020-01-01
-        require:
-          good: {{if: '{condition}', basis: [act art 1]}}
-    """
-
-
 class TestARun:
     """A run is as long as its outcome lasts, and the span ends it too."""
 
@@ -150,14 +136,18 @@ class TestARun:
         assert one.assuming == other.assuming == ("operator_complaint.replied_on",)
 
     def test_names_no_event_that_governs_it(self, tmp_path: Path) -> None:
-        rule = when("happened(thing.begun_on)", "governed_by: thing.begun_on")
+        rule = written.admission(
+            "happened(thing.begun_on)", "governed_by: thing.begun_on"
+        )
         (one,) = asked(tmp_path, rule, begun_on="not-yet", ended_on="not-yet")
         assert (one.outcome, one.assuming) == (Outcome.ADMISSIBLE, ())
 
     def test_does_not_take_the_event_that_governs_it_for_unknown(
         self, tmp_path: Path
     ) -> None:
-        rule = when("thing.begun_on > thing.ended_on", "governed_by: thing.begun_on")
+        rule = written.admission(
+            "thing.begun_on > thing.ended_on", "governed_by: thing.begun_on"
+        )
         (one,) = asked(tmp_path, rule)
         assert (one.outcome, one.unknown) == (
             Outcome.UNDETERMINED,
@@ -167,7 +157,7 @@ class TestARun:
     def test_names_lists_in_which_an_event_has_not_happened(
         self, tmp_path: Path
     ) -> None:
-        rule = when("at > thing.days[0] or thing.count > 3")
+        rule = written.admission("at > thing.days[0] or thing.count > 3")
         facts = {"days": ["2026-11-01", "not-yet"], "count": 10_000_000}
         (one,) = asked(tmp_path, rule, SPAN[1], **facts)
         assert one.assuming == ("thing.days",)
@@ -336,39 +326,43 @@ class TestAnEdge:
     ) -> None:
         facts = {"begun_on": "2026-10-20", "ended_on": "2026-11-01", "good": True}
         case = {**facts, "days": ["2026-10-21"]}
-        found = asked(tmp_path, when(condition), SPAN[1], **case)
+        found = asked(tmp_path, written.admission(condition), SPAN[1], **case)
         (one,) = found[1].opened_by[0].thresholds
         shown = f"{one.event} {one.since} {one.period}: {one.earliest}"
         assert (shown, one.earliest, one.before) == (threshold, one.latest, False)
 
     def test_names_no_day_of_a_branch_that_is_not_taken(self, tmp_path: Path) -> None:
-        rule = when("at > thing.begun_on if thing.good else at > thing.ended_on")
+        rule = written.admission(
+            "at > thing.begun_on if thing.good else at > thing.ended_on"
+        )
         facts = {"begun_on": "2026-10-20", "ended_on": "2026-10-20", "good": True}
         (edge,) = asked(tmp_path, rule, SPAN[1], **facts)[1].opened_by
         assert [one.event for one in edge.thresholds] == ["thing.begun_on"]
 
     def test_names_a_day_counted_back_to(self, tmp_path: Path) -> None:
-        rule = when('at > thing.begun_on - "9 days"')
+        rule = written.admission('at > thing.begun_on - "9 days"')
         (edge,) = asked(tmp_path, rule, begun_on="2026-10-20")[1].opened_by
         (one,) = edge.thresholds
         assert (one.before, one.latest) == (True, date(2026, 10, 11))
 
     def test_names_a_day_that_runs_from_an_uncertain_one(self, tmp_path: Path) -> None:
         due = 'last_day(thing.begun_on, "15 working days", roll="roll")'
-        rule = when(f'at > last_day({due}, "1 day", roll="strict")')
+        rule = written.admission(f'at > last_day({due}, "1 day", roll="strict")')
         found = asked(tmp_path, rule, date(2027, 3, 31), begun_on="2027-01-15")
         (one,) = found[1].opened_by[0].thresholds
         assert (one.event, one.since, str(one.period)) == (None, None, "1 day")
         assert (one.earliest, one.latest) == (date(2027, 2, 4), date(2027, 2, 16))
 
     def test_names_no_day_where_days_are_counted(self, tmp_path: Path) -> None:
-        rule = when("days_between(thing.begun_on, at) > 30")
+        rule = written.admission("days_between(thing.begun_on, at) > 30")
         found = asked(tmp_path, rule, begun_on="2026-10-20")
         (edge,) = found[1].opened_by
         assert (found[1].start, edge.thresholds) == (date(2026, 11, 20), ())
 
     def test_names_the_length_that_the_case_has(self, tmp_path: Path) -> None:
-        rule = when("at > last_day(thing.begun_on, wait, roll=reading.duty_rollover)")
+        rule = written.admission(
+            "at > last_day(thing.begun_on, wait, roll=reading.duty_rollover)"
+        )
         facts = {"begun_on": "2026-10-20", "province": "广东"}
         (edge,) = asked(tmp_path, rule, SPAN[1], **facts)[1].opened_by
         assert [str(one.period) for one in edge.thresholds] == ["3 days"]
@@ -417,7 +411,7 @@ class TestAnEdge:
         end = date(2027, 12, 31)
         run = windows(end=end, dispute={"occurred_on": "2026-09-13"})[2].to_dict()
         assert run["waits_for"] == run["opened_by"][0]["waits_for"] == [NOTICE]
-        rule = when('at > thing.begun_on - "9 days"')
+        rule = written.admission('at > thing.begun_on - "9 days"')
         (_, found) = asked(tmp_path, rule, begun_on="2026-10-20")
         (edge,) = found.to_dict()["opened_by"]
         assert edge["label"] is None

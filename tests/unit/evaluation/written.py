@@ -56,6 +56,27 @@ FACTS = """
         label: {zh: 颜色, en: colour}
         values: {red: {zh: 红, en: red}, blue: {zh: 蓝, en: blue}}
 """
+WORKING = """
+    rule: thing.start
+    kind: permission
+    title: {zh: 开始, en: start}
+    actor: clerk
+    versions:
+      - from: 2020-01-01
+        since: thing.begun_on
+        after: 5 working days
+        basis: [act art 1]
+"""
+"""A rule whose first day is provisional where the notices end."""
+
+END = """
+    rule: thing.end
+    kind: deadline
+    title: {zh: 期限, en: limit}
+    actor: clerk
+    versions:
+      - {from: 2020-01-01, since: thing.begun_on, within: 15 days, basis: [act art 1]}
+"""
 FILES = {
     "pack.yaml": PACK,
     "law.yaml": LAW,
@@ -63,6 +84,20 @@ FILES = {
     "authorities.yaml": AUTHORITIES,
     "facts.yaml": FACTS,
 }
+
+
+def admission(condition: str, governed: str = "") -> str:
+    """Write an admission that hangs on one condition."""
+    return f"""
+    rule: thing.admission
+    kind: admission
+    title: {{zh: 受理, en: admission}}
+    {governed}
+    versions:
+      - from: 2020-01-01
+        require:
+          good: {{if: '{condition}', basis: [act art 1]}}
+    """
 
 
 def pack(folder: Path, **rules: str) -> Path:

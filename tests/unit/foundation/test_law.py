@@ -1,11 +1,7 @@
-from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from telcorules.errors import RequestError
 from telcorules.foundation.law import (
     Article,
     Citation,
@@ -14,11 +10,9 @@ from telcorules.foundation.law import (
     Instrument,
     Rank,
     Wording,
-    chinese_number,
-    parse_chinese_number,
-    read_quoted,
     resolve,
 )
+from tests.unit.foundation.refusing import refused
 
 ANY = Wording("大意", "gist")
 MEASURES = Instrument(
@@ -52,13 +46,6 @@ INSTRUMENTS = {it.id: it for it in (MEASURES, DECISION)}
 
 def cited(text: str) -> Cited:
     return resolve(Citation.parse(text), INSTRUMENTS)
-
-
-def refused(call: Callable[[], object]) -> tuple[str, str, str]:
-    with pytest.raises(RequestError) as caught:
-        call()
-    (problem,) = caught.value.problems
-    return problem.code, problem.message, problem.hint
 
 
 @pytest.mark.parametrize(
@@ -282,143 +269,3 @@ def test_a_provision_that_is_not_there_is_refused(
     citation: str, problem: tuple[str, str, str]
 ) -> None:
     assert refused(lambda: cited(citation)) == problem
-
-
-@pytest.mark.parametrize(
-    ("text", "citation"),
-    [
-        ("《电信用户申诉处理办法》", "miit-35-2016"),
-        ("《电信用户申诉处理办法》第10条第4项", "miit-35-2016 art 10(4)"),
-        ("《电信用户申诉处理办法》第十条第四项", "miit-35-2016 art 10(4)"),
-        ("《电信用户申诉处理办法》第十条第(4)项", "miit-35-2016 art 10(4)"),
-        ("《电信用户申诉处理办法》第十条第二款", "miit-35-2016 art 10 para 2"),
-        ("《电信用户申诉处理办法》第12条之1", "miit-35-2016 art 12-1"),
-        ("《电信用户申诉处理办法》第十七条", "miit-35-2016 art 17"),
-        ("《关于修改《电信条例》的决定》第一条", "decision-2021 art 1"),
-    ],
-)
-def test_the_ways_to_quote_a_provision_are_read(text: str, citation: str) -> None:
-    assert str(read_quoted(text, INSTRUMENTS.values())) == citation
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        (
-            "电信条例第十条",
-            (
-                "TR404",
-                "`电信条例第十条` can't be read as a quoted provision",
-                "write `《…》第十条第（四）项`",
-            ),
-        ),
-        (
-            "《电信用户申诉办法》第十条",
-            (
-                "TR406",
-                "no instrument has the title `电信用户申诉办法`",
-                "did you mean `电信用户申诉处理办法`?",
-            ),
-        ),
-        (
-            "《电信用户申诉处理办法》（三十日内答复）",
-            (
-                "TR407",
-                "`miit-35-2016` has no passage `三十日内答复`",
-                "did you mean `三十日答复`?",
-            ),
-        ),
-        (
-            "《电信用户申诉处理办法》第一十条",
-            (
-                "TR405",
-                "`一十` isn't a number as statutes write it",
-                "write it as `一百零一`",
-            ),
-        ),
-        (
-            "《电信用户申诉处理办法》第0条",
-            ("TR405", "no article bears the number `0`", "number from 1 to 9999"),
-        ),
-    ],
-)
-def test_a_quotation_that_cannot_be_read_is_refused(
-    text: str, problem: tuple[str, str, str]
-) -> None:
-    assert refused(lambda: read_quoted(text, INSTRUMENTS.values())) == problem
-
-
-def test_a_title_of_two_instruments_is_refused() -> None:
-    twin = Instrument("twin", MEASURES.title, MEASURES.rank, date(2030, 1, 1))
-    text = "《电信用户申诉处理办法》第十条"
-    assert refused(lambda: read_quoted(text, [MEASURES, twin])) == (
-        "TR406",
-        (
-            "several instruments have the title `电信用户申诉处理办法`:"
-            " `miit-35-2016`, `twin`"
-        ),
-        "cite `miit-35-2016` by its id",
-    )
-
-
-CITATIONS = st.one_of(
-    st.sampled_from(["", " art 17", " art 101", " passage answer-days"]),
-    st.builds(
-        "{}{}{}".format,
-        st.just(" art 12-1"),
-        st.one_of(st.just(""), st.integers(1, 9).map(" para {}".format)),
-        st.one_of(st.just(""), st.integers(1, 20).map("({})".format)),
-    ),
-).map("miit-35-2016{}".format)
-
-
-@given(CITATIONS)
-def test_what_is_printed_is_read_back(citation: str) -> None:
-    printed = cited(citation).text
-    assert str(read_quoted(printed, INSTRUMENTS.values())) == citation
-
-
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [
-        (1, "一"),
-        (10, "十"),
-        (11, "十一"),
-        (20, "二十"),
-        (35, "三十五"),
-        (100, "一百"),
-        (101, "一百零一"),
-        (110, "一百一十"),
-        (203, "二百零三"),
-        (1001, "一千零一"),
-        (1010, "一千零一十"),
-        (1100, "一千一百"),
-        (1259, "一千二百五十九"),
-        (9999, "九千九百九十九"),
-    ],
-)
-def test_numbers_are_written_as_statutes_write_them(number: int, text: str) -> None:
-    assert chinese_number(number) == text
-
-
-def test_every_number_of_an_article_is_read_back() -> None:
-    numbers = list(range(1, 10_000))
-    assert [parse_chinese_number(chinese_number(it)) for it in numbers] == numbers
-
-
-@pytest.mark.parametrize("number", [0, -1, 10_000])
-def test_no_article_bears_another_number(number: int) -> None:
-    assert refused(lambda: chinese_number(number)) == (
-        "TR405",
-        f"no article bears the number `{number}`",
-        "number from 1 to 9999",
-    )
-
-
-@pytest.mark.parametrize("text", ["", "零", "一百一", "两百", "一十", "10", "十十"])
-def test_other_writings_are_no_numbers(text: str) -> None:
-    assert refused(lambda: parse_chinese_number(text)) == (
-        "TR405",
-        f"`{text}` isn't a number as statutes write it",
-        "write it as `一百零一`",
-    )

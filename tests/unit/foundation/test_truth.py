@@ -2,7 +2,6 @@ import pytest
 
 from telcorules.foundation.truth import (
     Truth,
-    agreement,
     conjunction,
     disjunction,
     negation,
@@ -48,20 +47,3 @@ def test_one_true_decides_a_disjunction(
     values: tuple[Truth, ...], either: Truth
 ) -> None:
     assert disjunction(*values) is either
-
-
-@pytest.mark.parametrize(
-    ("values", "common"),
-    [
-        ((), None),
-        ((True,), True),
-        ((False, False), False),
-        ((True, False), None),
-        ((True, None), None),
-        ((None, None), None),
-    ],
-)
-def test_agreement_is_the_common_value(
-    values: tuple[Truth, ...], common: Truth
-) -> None:
-    assert agreement(*values) is common

@@ -23,18 +23,10 @@ STEP = """
             reason: {zh: 其他的找经办。, en: All else goes to the clerk.}
             basis: [act art 1(1)]
 """
-END = """
-    rule: thing.end
-    kind: deadline
-    title: {zh: 期限, en: limit}
-    actor: clerk
-    versions:
-      - {from: 2020-01-01, since: thing.begun_on, within: 15 days, basis: [act art 1]}
-"""
 
 
 def shown(folder: Path, **thing: Any) -> list[str]:
-    rulebook = load(written.pack(folder, step=STEP, end=END))
+    rulebook = load(written.pack(folder, step=STEP, end=written.END))
     decision = rulebook.decide({"thing": thing}, as_of=date(2026, 11, 21), rules="*")
     return lines(decision, rulebook=rulebook)
 

@@ -102,20 +102,10 @@ def test_a_moved_day_shows_its_nominal_one() -> None:
     )
 
 
-END = """
-    rule: thing.end
-    kind: deadline
-    title: {zh: 期限, en: limit}
-    actor: clerk
-    versions:
-      - {from: 2020-01-01, since: thing.begun_on, within: 15 days, basis: [act art 1]}
-"""
-
-
 def test_a_moved_day_without_a_reading_is_a_day_of_rest_and_no_more(
     tmp_path: Path,
 ) -> None:
-    written.pack(tmp_path, end=END)
+    written.pack(tmp_path, end=written.END)
     (tmp_path / "readings.yaml").unlink()
     rulebook = load(tmp_path)
     case = {"thing": {"begun_on": "2026-03-06"}}
@@ -129,7 +119,7 @@ def test_a_moved_day_without_a_reading_is_a_day_of_rest_and_no_more(
 
 def test_a_moved_day_names_a_reading_that_rests_on_nothing(tmp_path: Path) -> None:
     bare = written.READINGS.replace(", basis: [act art 1]", "")
-    written.overlay(written.pack(tmp_path, end=END), readings=bare)
+    written.overlay(written.pack(tmp_path, end=written.END), readings=bare)
     rulebook = load(tmp_path)
     case = {"thing": {"begun_on": "2026-03-06"}}
     found = lines(rulebook.decide(case, as_of=DAY, rules="*"), rulebook)

@@ -21,7 +21,7 @@ from telcorules.evaluation.decisions import Decision
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.foundation.workdays import WorkCalendar
 from tests.unit.evaluation import written
-from tests.unit.evaluation.test_chains import FACTS, deadline
+from tests.unit.evaluation.test_chains import FACTS, MAY, deadline
 from tests.unit.render import service
 
 DAY = date(2026, 11, 25)
@@ -34,17 +34,6 @@ SENT = {
         "answered_on": "not-yet",
     }
 }
-MAY = """
-    rule: step.close
-    kind: permission
-    title: {zh: 可以结案, en: may close}
-    actor: clerk
-    versions:
-      - from: 2020-01-01
-        since: step.asked_on
-        after: 20 working days
-        basis: [act art 1]
-"""
 
 
 def events(text: str) -> dict[str, Any]:

@@ -41,21 +41,8 @@ def test_without_its_event_a_permission_has_no_day() -> None:
     ]
 
 
-WORKING = """
-    rule: thing.start
-    kind: permission
-    title: {zh: 开始, en: start}
-    actor: clerk
-    versions:
-      - from: 2020-01-01
-        since: thing.begun_on
-        after: 5 working days
-        basis: [act art 1]
-"""
-
-
 def test_a_first_day_can_be_provisional(tmp_path: Any) -> None:
-    rulebook = load(written.pack(tmp_path, start=WORKING))
+    rulebook = load(written.pack(tmp_path, start=written.WORKING))
     case = {"thing": {"begun_on": "2027-02-01"}}
     decision = rulebook.decide(case, as_of=date(2027, 2, 2), rules="*")
     found = lines(decision, rulebook=rulebook)

@@ -18,8 +18,8 @@ from telcorules.render.drawing import drawn
 from telcorules.render.page import EDGE, Extent, Figure, Lane, Shape, Tone
 from telcorules.render.pictures import WIDEST_LINE, PictureView, columns
 from tests.unit.evaluation import written
-from tests.unit.evaluation.test_chains import FACTS, deadline
-from tests.unit.render.test_ics import MAY, SENT
+from tests.unit.evaluation.test_chains import FACTS, MAY, deadline
+from tests.unit.render.test_ics import SENT
 
 EN = Language.EN
 TAKE = deadline("take", "asked_on", "5 days", "taken_on")

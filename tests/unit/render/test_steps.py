@@ -13,10 +13,9 @@ from telcorules.render.page import Block, Branch, Page, Point, Section, pieces
 from telcorules.render.reasons import ReasonsView
 from telcorules.render.sheets import decision_sheet
 from tests.unit.evaluation import written
-from tests.unit.evaluation.test_chains import FACTS, TAKE
+from tests.unit.evaluation.test_chains import FACTS, MAY, TAKE
 from tests.unit.render import service
 from tests.unit.render.notice_cases import HENAN, stated
-from tests.unit.render.test_ics import MAY
 
 DAY = date(2026, 11, 25)
 

@@ -13,22 +13,18 @@ from telcorules.render.bilingual import Language
 from telcorules.render.text import as_text
 from telcorules.render.timelines import TimelineView
 from tests.unit.evaluation import written
-from tests.unit.evaluation.test_chains import EXCLUDING, EXTENDED, FACTS, HEAR, TAKE
+from tests.unit.evaluation.test_chains import (
+    EXCLUDING,
+    EXTENDED,
+    FACTS,
+    HEAR,
+    MAY,
+    TAKE,
+)
 
 SENT_IN = {"appeal": {"materials_received_on": "2026-11-23", "decided_on": "not-yet"}}
 NOVEMBER = date(2026, 11, 25)
 MARCH = date(2026, 3, 4)
-MAY = """
-    rule: step.close
-    kind: permission
-    title: {zh: 可以结案, en: may close}
-    actor: clerk
-    versions:
-      - from: 2020-01-01
-        since: step.asked_on
-        after: 20 working days
-        basis: [act art 1]
-"""
 
 
 def shown(

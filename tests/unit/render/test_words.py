@@ -1,6 +1,6 @@
 import pytest
 
-from telcorules.render.words import Phrasing, words_for
+from telcorules.render.words import Phrasing
 from tests.unit.render.small import context, tree
 
 PHRASES = [
@@ -162,20 +162,20 @@ PHRASES = [
 
 @pytest.mark.parametrize(("text", "zh", "en"), PHRASES)
 def test_an_expression_reads(text: str, zh: str, en: str) -> None:
-    words = words_for(tree(text), context())
+    words = Phrasing(context()).of(tree(text))
     assert (words.zh, words.en) == (zh, en)
 
 
 def test_a_name_reads_as_what_it_stands_for() -> None:
     (version,) = context().program.rules["claim.admission"].versions[1:]
-    words = words_for(version.nodes[1], context())
+    words = Phrasing(context()).of(version.nodes[1])
     assert words.zh == "所问之日晚于自提出日期起10日或15日的最后一日（遇休息日顺延）"
 
 
 def test_a_named_choice_is_bracketed_as_what_it_stands_for() -> None:
     node = tree("claim.paid or (claim.heard if claim.paid else claim.paid)")
     assert (
-        words_for(node, context()).zh
+        Phrasing(context()).of(node).zh
         == "已付，或者（如果已付，则已听取意见；否则已付）"
     )
 
@@ -188,9 +188,8 @@ def test_a_choice_after_if_is_bracketed() -> None:
 
 def test_a_reading_chosen_otherwise_reads_otherwise() -> None:
     text = "at > last_day(claim.filed_on, waiting_time, roll=reading.duty_rollover)"
-    words = words_for(
-        tree(text), context(duty_rollover="strict", local_regulation="local")
-    )
+    chosen = context(duty_rollover="strict", local_regulation="local")
+    words = Phrasing(chosen).of(tree(text))
     assert (
         words.zh == "所问之日晚于自提出日期起10日或15日或5个工作日的最后一日（不顺延）"
     )

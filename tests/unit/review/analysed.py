@@ -40,7 +40,12 @@ def found(folder: Path, *others: Path) -> list[Problem]:
         checks = checked(folder, *others)
     except PackError as error:
         return list(error.problems)
-    return [one.problem for one in checks if one.is_finding]
+    return [one.problem for one in checks if is_finding(one)]
+
+
+def is_finding(check: Check) -> bool:
+    """Tell whether a defect is there, and the author doesn't say why it may be."""
+    return check.verdict is Verdict.PROVEN and check.accepted is None
 
 
 def verdicts(checks: list[Check], code: str) -> list[Verdict]:

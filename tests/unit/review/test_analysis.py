@@ -6,7 +6,7 @@ import pytest
 
 from telcorules.review.verdicts import Check, Verdict
 from tests.unit.evaluation import written
-from tests.unit.review.analysed import SOUND, checked, copied, verdicts
+from tests.unit.review.analysed import SOUND, checked, copied, is_finding, verdicts
 
 MANY = (
     '(thing.begun_on < "2026-01-01" or thing.ended_on < "2026-01-01")'
@@ -181,7 +181,7 @@ class TestTheEventThatGoverns:
         basis: [act art 1]
 """
         checks = checked(written.pack(tmp_path, rule=rule))
-        (part,) = [one for one in checks if one.code == "TR833" and one.is_finding]
+        (part,) = [one for one in checks if one.code == "TR833" and is_finding(one)]
         assert part.problem.message.startswith('`thing.begun_on >= "2022-01-01"`')
 
 
@@ -333,7 +333,7 @@ class TestPacksLaidOver:
             pack=written.PACK.replace("pack: small", "pack: more"),
             notice=self.OVERRIDING,
         )
-        found = [one for one in checked(base, more) if one.is_finding]
+        found = [one for one in checked(base, more) if is_finding(one)]
         assert found == []
 
     def test_places_name_the_further_pack(self, tmp_path: Path) -> None:
@@ -342,7 +342,7 @@ class TestPacksLaidOver:
             pack=written.PACK.replace("pack: small", "pack: more"),
             notice=self.OVERRIDING.replace("not claim.paid", "claim.lines < 0"),
         )
-        (found,) = [one for one in checked(SOUND, more) if one.is_finding]
+        (found,) = [one for one in checked(SOUND, more) if is_finding(one)]
         assert str(found.problem.span) == "more/notice.yaml:8:11"
 
     def test_a_further_pack_accepts_its_own(self, tmp_path: Path) -> None:
@@ -359,7 +359,7 @@ class TestPacksLaidOver:
             notice=self.OVERRIDING.replace("not claim.paid", "claim.lines < 0"),
         )
         checks = checked(SOUND, more)
-        assert [one for one in checks if one.is_finding] == []
+        assert [one for one in checks if is_finding(one)] == []
         (one,) = [one for one in checks if one.accepted]
         assert one.accepted is not None
         assert one.accepted.en == "not applied for now"
@@ -392,7 +392,7 @@ def test_a_limit_asks_whether_it_applies_before_its_event_is_known(
         basis: [act art 1]
     """
     checks = checked(written.pack(tmp_path, rule=rule))
-    assert not [one for one in checks if one.code == "TR833" and one.is_finding]
+    assert not [one for one in checks if one.code == "TR833" and is_finding(one)]
 
 
 def test_rows_that_close_are_looked_at(tmp_path: Path) -> None:

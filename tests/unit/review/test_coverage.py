@@ -129,7 +129,7 @@ def test_totals_count_provisions_grades_and_unverified_numbers(page: str) -> Non
 
 def test_what_the_counting_itself_holds_counts_as_encoded() -> None:
     page = law_coverage(telcorules.load().program, [])
-    assert "counting itself, `foundation/periods.py`" in row(page, "202")[3]
+    assert "counting itself, `foundation/lastdays.py`" in row(page, "202")[3]
 
 
 def test_every_provision_of_the_bundled_rules_is_encoded_or_says_why_not() -> None:

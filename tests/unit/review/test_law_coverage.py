@@ -111,15 +111,7 @@ def test_rows_items_and_duties_have_points() -> None:
 
 
 def test_what_a_condition_cannot_be_is_not_asked_for(tmp_path: Path) -> None:
-    rule = """
-    rule: thing.admission
-    kind: admission
-    title: {zh: 受理, en: admission}
-    versions:
-      - from: 2020-01-01
-        require:
-          always: {if: 'reading.duty_rollover == "roll"', basis: [act art 1]}
-    """
+    rule = written.admission('reading.duty_rollover == "roll"')
     book = written.book(tmp_path, rule=rule)
     (found,) = cover(book, [])
     assert found.missing == ("true",)
@@ -132,15 +124,7 @@ def test_what_is_too_much_to_try_stays_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("telcorules.review.law_coverage.CELLS", 2)
-    rule = """
-    rule: thing.admission
-    kind: admission
-    title: {zh: 受理, en: admission}
-    versions:
-      - from: 2020-01-01
-        require:
-          never: {if: thing.good and not thing.good, basis: [act art 1]}
-    """
+    rule = written.admission("thing.good and not thing.good")
     (found,) = cover(written.book(tmp_path, rule=rule), [])
     assert list(found.missing) == ALL
 

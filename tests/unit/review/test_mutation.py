@@ -209,15 +209,7 @@ def test_a_survivor_says_where_it_stands() -> None:
 
 
 def test_what_nothing_can_notice_is_proven_equivalent(tmp_path: Path) -> None:
-    rule = """
-    rule: thing.admission
-    kind: admission
-    title: {zh: 受理, en: admission}
-    versions:
-      - from: 2020-01-01
-        require:
-          c: {if: thing.good or (thing.good and thing.fine), basis: [act art 1]}
-    """
+    rule = written.admission("thing.good or (thing.good and thing.fine)")
     book = written.book(tmp_path, rule=rule)
     found = Mutation(book).of("thing.admission").survivors
     equivalent = [one.now for one in found if one.verdict is Verdict.EQUIVALENT]
@@ -228,15 +220,7 @@ def test_what_is_too_much_to_try_is_left_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("telcorules.review.killing.CELLS", 3)
-    rule = """
-    rule: thing.admission
-    kind: admission
-    title: {zh: 受理, en: admission}
-    versions:
-      - from: 2020-01-01
-        require:
-          c: {if: thing.good or (thing.good and thing.fine), basis: [act art 1]}
-    """
+    rule = written.admission("thing.good or (thing.good and thing.fine)")
     found = Mutation(written.book(tmp_path, rule=rule)).of("thing.admission").survivors
     open_ = [one.now for one in found if one.verdict is Verdict.NO_CASE]
     assert "thing.good" in open_

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from telcorules.evaluation.loading import load
-from telcorules.review.promises import shortfalls
+from telcorules.evaluation.rulebook import Rulebook
+from telcorules.review.promises import promising
+from telcorules.review.verdicts import Verdict
 from tests.unit.cli.typing_in import typed
 from tests.unit.evaluation import written
 
@@ -36,13 +38,19 @@ MOMENT = "2024-06-05"
 LESS = "`policy.answer` promises less than `law.answer`"
 
 
+def shortfalls(book: Rulebook) -> list[str]:
+    """Return what is told of the promises that end later than the law."""
+    checks = promising(book)
+    return [one.problem.message for one in checks if one.verdict is Verdict.PROVEN]
+
+
 def told(folder: Path, law: str, promise: str, start: str = "2024-01-01") -> list[str]:
     rules = {
         "answer": LAW.format(within=law),
         "promise": PROMISE.format(within=promise, start=start),
     }
     book = load(written.pack(folder, **rules))
-    return [str(one.message) for one in shortfalls(book)]
+    return shortfalls(book)
 
 
 def test_a_promise_that_ends_later_is_told_with_its_first_day(tmp_path: Path) -> None:
@@ -89,7 +97,7 @@ DUTY = """
 
 def test_what_is_no_deadline_is_not_compared(tmp_path: Path) -> None:
     folder = written.pack(tmp_path, answer=LAW.format(within="5 days"), promise=DUTY)
-    assert list(shortfalls(load(folder))) == []
+    assert shortfalls(load(folder)) == []
 
 
 def test_a_limit_that_hangs_on_facts_is_not_compared(tmp_path: Path) -> None:
@@ -103,7 +111,7 @@ def test_a_limit_that_hangs_on_facts_is_not_compared(tmp_path: Path) -> None:
         "promise": PROMISE.format(within="20 days", start="2024-01-01"),
     }
     folder = written.overlay(written.pack(tmp_path, **rules), time=time)
-    assert list(shortfalls(load(folder))) == []
+    assert shortfalls(load(folder)) == []
 
 
 def scenarios(rule: str, begun: str, last: str, after: str) -> str:
@@ -178,7 +186,7 @@ def overriding(folder: Path, within: str, rank: str) -> list[str]:
         act=act.replace("rank: law", f"rank: {rank}"),
         answer=rule.replace("[act art 1]", "[other art 1]"),
     )
-    return [one.message for one in shortfalls(load(law, extend=[policy]))]
+    return shortfalls(load(law, extend=[policy]))
 
 
 def test_what_overrides_a_rule_of_higher_rank_is_a_promise(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ CASES = 900
 Facts = dict[str, dict[str, Any]]
 RECENT = (date(2023, 6, 10).toordinal(), date(2026, 12, 10).toordinal())
 ONE_DAY = timedelta(days=1)
-BOOKS = [telcorules.load(readings=choices) for choices in oracle.ALL_READINGS]
+BOOKS = [telcorules.load().under(choices) for choices in oracle.ALL_READINGS]
 TIMELY = ("complained-first", "unsatisfied-or-unanswered")
 DECISIVE = ("telecom-service-dispute", *TIMELY)
 ASIDE: dict[tuple[str, str], tuple[Any, ...]] = {

@@ -13,7 +13,7 @@ from tests.differential import oracle, random_cases
 from tests.differential.random_cases import Maker
 
 CASES = 150
-BOOKS = [telcorules.load(readings=choices) for choices in oracle.ALL_READINGS]
+BOOKS = [telcorules.load().under(choices) for choices in oracle.ALL_READINGS]
 SPANS = {
     "firm": random_cases.FIRM,
     "around the end": random_cases.AROUND_THE_END,

@@ -14,7 +14,7 @@ from tests.differential import oracle, random_cases
 from tests.differential.random_cases import Maker
 
 CASES = 450
-BOOKS = [telcorules.load(readings=choices) for choices in oracle.ALL_READINGS]
+BOOKS = [telcorules.load().under(choices) for choices in oracle.ALL_READINGS]
 Facts = dict[str, dict[str, Any]]
 
 

@@ -15,7 +15,7 @@ from tests.differential.random_cases import CATEGORIES, NATURES, Maker
 
 CASES = 900
 Facts = dict[str, dict[str, Any]]
-BOOKS = [telcorules.load(readings=choices) for choices in oracle.ALL_READINGS]
+BOOKS = [telcorules.load().under(choices) for choices in oracle.ALL_READINGS]
 EVENTS = {
     "operator_complaint": ("filed_on", "replied_on"),
     "appeal": (

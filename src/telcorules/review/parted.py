@@ -132,18 +132,23 @@ class _Followed:
             self._pair.suppose(name, way)
 
     def _groups(self, roots: _Roots, choices: Choices) -> list[dict[str, Way]]:
-        """Return a cell for each way in which trees come out; of those that differ."""
+        """Return a cell for each way in which trees come out; of those that differ.
+
+        Ways under another version are others, and those without law come last.
+        """
         old, new = map(_compiled, self._sides, roots)
         found: dict[Any, dict[str, Way]] = {}
         for stated in some_cells(self._pair, choices, self._effort):
             key = (
                 old(self._pair.old.case.slots, *self._days),
                 new(self._pair.new.case.slots, *self._days),
+                *(side.law(self._days[1]) for side in self._sides),
             )
             if key not in found:
                 found[key] = dict(stated)
-        differing = [one for key, one in found.items() if key[0] != key[1]]
-        return differing or list(found.values())
+        ordered = sorted(found.items(), key=lambda one: None in one[0])
+        differing = [one for key, one in ordered if key[0] != key[1]]
+        return differing or [one for _, one in ordered]
 
     def _silence(self, rest: dict[str, Way]) -> None:
         """Change other facts one by one so that fewer of the shared parts apply."""

@@ -26,7 +26,7 @@ from telcorules.evaluation.parts import facts_of
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.evaluation.supposing import Supposition
 from telcorules.evaluation.terms import Key, Relation, Term
-from telcorules.language.vocabulary import Fact, Kind
+from telcorules.language.vocabulary import NEVER, Fact, Kind
 from telcorules.review.meaning import form_of
 from telcorules.review.strictness import Answer, answer_of
 
@@ -74,6 +74,13 @@ class Side:
     def answer(self, as_of: int) -> Answer:
         """Return what the rule answers to the case on a day."""
         return answer_of(self.inquiry.evaluate(self.case, date.fromordinal(as_of)))
+
+    def law(self, as_of: int) -> int | None:
+        """Return the first day of the version that governs the case, if one does."""
+        rule = self.inquiry.rule.rule
+        day = self.case.slots[rule.governed_by.slot] if rule.governed_by else None
+        version = rule.version_on(as_of if day is None or day == NEVER else day)
+        return version.start.toordinal() if version else None
 
     def conditions(self, day: int) -> dict[str, Any]:
         """Return what each condition or item is on a day, without its words."""

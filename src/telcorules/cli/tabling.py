@@ -93,7 +93,7 @@ def _to_be_written(target: Path | None, cases: str) -> Path:
     return target
 
 
-def _told(done: tables.Answered, target: Path, lang: Language) -> int:
+def _told(done: "tables.Answered", target: Path, lang: Language) -> int:
     """Say what came of a file, and return the exit code."""
     rate = f"{done.rows / max(done.seconds, 1e-9):,.0f}"
     zh = f"{done.rows:,} 行已写入 {target}，每秒 {rate} 行。"

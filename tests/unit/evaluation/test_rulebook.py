@@ -46,7 +46,7 @@ class TestTheDayOfTheQuestion:
             (5, "5"),
             (
                 datetime.max.replace(tzinfo=UTC),
-                "datetime.datetime(9999, 12, 31, 23, 59, 59, 999999, tzinf...",
+                "9999-12-31T23:59:59.999999+00:00",
             ),
         ],
     )

@@ -17,7 +17,7 @@ class TestEveryPack:
 
     @settings(
         max_examples=1_000 if DEEP else 20,
-        suppress_health_check=[HealthCheck.nested_given, HealthCheck.too_slow],
+        suppress_health_check=[*HealthCheck],
     )
     @given(packs(most_rules=2))
     def test_has_every_property(self, pack: WrittenPack) -> None:

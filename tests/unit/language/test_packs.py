@@ -1,6 +1,7 @@
 """Files found and read, packs laid over one another."""
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -173,8 +174,8 @@ def test_a_pack_in_an_archive(small: Path, tmp_path: Path, kind: str) -> None:
     archive = shutil.make_archive(str(tmp_path / "archive"), kind, small)
     assert "TR340: is not a folder" in _refused(Path(archive))
     shutil.copy(archive, small / "archive.yaml")
-    assert "archive.yaml:1:" in _refused(small)
-    assert "TR101" in _refused(small)
+    # which line holds the first bad byte hangs on the time that the archive states
+    assert re.match(r"archive\.yaml:\d+:\d+: TR101: ", _refused(small))
 
 
 def test_more_files_than_are_read(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

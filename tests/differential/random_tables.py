@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from telcorules.errors import RequestError
 from telcorules.evaluation.grounds import Selection
 from telcorules.evaluation.results import Admission, Deadline
 from telcorules.evaluation.rulebook import Rulebook
@@ -21,6 +22,7 @@ from telcorules.language.columns import column
 from telcorules.language.values import NOT_YET
 from telcorules.language.versions import AdmissionVersion, Condition
 from telcorules.language.vocabulary import Fact, Kind
+from telcorules.tables.asking import kinds_of, needs_of
 from telcorules.tables.naming import result
 from tests.differential.random_facts import DISTANCES, PROVINCES, read_by
 
@@ -109,6 +111,15 @@ class Maker:
             return pick.choice(ENDS)
         back = pick.choice(DISTANCES) + pick.choice((0, 0, 0, -1, 1, 2, -3, 9))
         return anchor - timedelta(days=back if pick.random() < 0.9 else -back)
+
+
+def is_told(book: Rulebook, rule: str) -> bool:
+    """Tell whether columns express a rule."""
+    try:
+        needs_of(book, kinds_of(book, rule))
+    except RequestError:
+        return False
+    return True
 
 
 def as_table(rows: Sequence[Row], facts: Iterable[Fact]) -> pa.Table:

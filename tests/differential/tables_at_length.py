@@ -22,11 +22,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import telcorules
-from telcorules.errors import RequestError
 from telcorules.language.columns import column
 from telcorules.tables import RulesInSql, decide_table
-from telcorules.tables.asking import kinds_of, needs_of
-from tests.differential.random_tables import ANCHORS, Maker, Row, as_table, expected
+from tests.differential.random_tables import (
+    ANCHORS,
+    Maker,
+    Row,
+    as_table,
+    expected,
+    is_told,
+)
 
 BOOK: Final = telcorules.load()
 DEFAULTS: Final = {"duckdb": 1_000_000, "spark": 100_000, "postgres": 100_000}
@@ -34,15 +39,7 @@ AT_ONCE: Final = 25_000
 SCHEMA: Final = "telcorules_try"
 
 
-def is_told(rule: str) -> bool:
-    try:
-        needs_of(BOOK, kinds_of(BOOK, rule))
-    except RequestError:
-        return False
-    return True
-
-
-RULES: Final = [name for name in BOOK.program.rules if is_told(name)]
+RULES: Final = [name for name in BOOK.program.rules if is_told(BOOK, name)]
 
 
 def on_duckdb(cases: int) -> Iterator[Any]:

@@ -15,13 +15,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import telcorules
-from telcorules.errors import RequestError
 from telcorules.evaluation.rulebook import Rulebook
 from telcorules.tables import decide_table
-from telcorules.tables.asking import kinds_of, needs_of
 from tests.differential import random_expressions as random
 from tests.differential.over_columns import as_compiled, by_columns, refused
-from tests.differential.random_tables import ANCHORS, Maker, as_table, expected
+from tests.differential.random_tables import ANCHORS, Maker, as_table, expected, is_told
 
 CASES = 20_000
 PHASES = (Phase.explicit, Phase.generate)  # to shrink thirty conditions takes minutes
@@ -37,16 +35,8 @@ NOT_TOLD = {
 }
 
 
-def _is_told(rule: str) -> bool:
-    try:
-        needs_of(BOOK, kinds_of(BOOK, rule))
-    except RequestError:
-        return False
-    return True
-
-
 OF_THE_KINDS = [n for n, r in BOOK.program.rules.items() if r.kind in TOLD]
-RULES = [name for name in OF_THE_KINDS if _is_told(name)]
+RULES = [name for name in OF_THE_KINDS if is_told(BOOK, name)]
 
 
 def test_columns_express_all_rules_of_their_kinds_but_five() -> None:

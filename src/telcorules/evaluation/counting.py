@@ -5,7 +5,7 @@ granted in time, and days that don't count are left out (`pauses`). What nobody 
 of leaves the last day bounded, never guessed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -86,7 +86,7 @@ class Counting:
         return self._read
 
     def count(
-        self, event: date, truths: tuple[Truth, ...], told: Sequence[Any], as_of: date
+        self, event: date, truths: tuple[Truth, ...], told: Collection[Any], as_of: date
     ) -> Count:
         """Count from a day, or a moment.
 
@@ -96,14 +96,19 @@ class Counting:
             told: For each event `read` its day or moment, not yet, or None.
             as_of: The day of the question; what pauses it is paused from its day on.
         """
-        known = self._pauses.told_on(as_of, dict(zip(self._read, told, strict=True)))
-        key = (event, truths, *known.values())
+        if self._pauses:
+            told = self._pauses.told_on(as_of, self._known(told)).values()
+        key = (event, truths, *told)
         found = self._counted.get(key)
         if found is None:
+            known = self._known(told)
             found = _soonest(list(self._each(event, truths, known)))
             if len(self._counted) < KEPT:
                 self._counted[key] = found
         return found
+
+    def _known(self, told: Iterable[Any]) -> Told:
+        return dict(zip(self._read, told, strict=True))
 
     def _each(
         self, event: date, truths: tuple[Truth, ...], told: Told

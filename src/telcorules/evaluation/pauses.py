@@ -108,6 +108,9 @@ class Pauses:
         self._exclusions = exclusions
         self._days = _WorkingDays(calendar)
 
+    def __bool__(self) -> bool:
+        return bool(self._exclusions)
+
     def told_on(self, as_of: date, told: Told) -> Told:
         """Return what is told on a day: of a span that hasn't begun by then, no end.
 

@@ -160,7 +160,8 @@ class _Comparison:
             pair = self._pair(readings)
             thorough = self._thorough(changes, other_readings=bool(readings))
             others = self._others(other_readings=bool(readings))
-            for day, effort in (thorough | others | thorough).items():
+            rest = {day: less for day, less in others.items() if day not in thorough}
+            for day, effort in (thorough | rest).items():
                 for finds in self._search(pair, day, effort):
                     told.add(pair, finds, readings, counts=day in thorough)
         verdict = _verdict({one.move for one in told.examples.values()})

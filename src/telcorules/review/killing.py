@@ -192,7 +192,7 @@ class _Pair:
     ) -> Iterator[date]:
         """Yield a few days of every kind, then days in a row where all can be tried."""
         yield from days_of(versions, self._context.calendar)
-        if cells.exhausted:
+        if cells.exhausted and most:
             each = most // cells.most
             yield from course_of(versions, self._context.calendar, each)
 
@@ -232,11 +232,10 @@ class _Pair:
         every = self._read()
         few = [one for one in every if one in facts or _is_limit(one, versions)]
         for base in self._nearest(few):
-            varied, most = (every, WHOLE) if base is self._empty else (few, ELSEWHERE)
-            cells = self._cells(varied)
-            for day in self._days(
-                versions, cells, ANSWERS if base is self._empty else 0
-            ):
+            whole = base is self._empty
+            cells = self._cells(every if whole else few)
+            most = WHOLE if whole else ELSEWHERE
+            for day in self._days(versions, cells, ANSWERS if whole else 0):
                 if found := self._in_cells(Supposition(base), cells, day, most):
                     return found
         return None
